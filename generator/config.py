@@ -1,0 +1,188 @@
+"""The settings of a site: in: the text of `dayfold.toml` and the command line's wishes, out: one checked value."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from generator.diagnostics import DayfoldError, Diagnostic, diagnose
+from generator.records import Rights
+
+__all__ = [
+    "Config",
+    "FeedSettings",
+    "OutletSettings",
+    "RefineSettings",
+    "TopicRule",
+    "parse_config",
+    "refine_settings",
+]
+
+
+class OutletSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """What a site knows about one outlet, by host or by name."""
+
+    name: str = ""
+    """The name to print; empty to keep the key."""
+    rights: Rights | None = None
+
+
+class TopicRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """A topic of the site's own: an entry belongs when its title or text has one of the words."""
+
+    words: tuple[str, ...]
+
+
+class FeedSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    items: int = 30
+    """How many stories (or days, in the daily feed) the live feeds hold."""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """Everything a site can set. Keys in the file are written with hyphens."""
+
+    title: str = "Daily digest"
+    description: str = "News clippings, gathered by day and story, every sentence with its source"
+    publisher: str = ""
+    """Who makes the digest; empty to use the title."""
+    base_url: str = "http://localhost:8000/"
+    """Where the site will live, sub-path included; always ends in a slash."""
+    language: str = "en"
+    """Of the site's own words, BCP 47."""
+    timezone: str = "UTC"
+    """IANA name; decides on which day a moment falls."""
+    rights: Rights = "excerpt"
+    """What clipping pages may print when neither the clipping nor its outlet says otherwise."""
+    excerpt_words: int = 150
+    """Under `excerpt`: the most words of one clipping that its page prints …"""
+    excerpt_share: float = 0.3
+    """… and the largest part of it, 0 to 1; the smaller of the two holds."""
+    max_source_mb: float = 8.0
+    """Larger files are reported, not read."""
+    drafts: bool = False
+    future: bool = False
+    outlets: dict[str, OutletSettings] = msgspec.field(default_factory=dict)
+    topics: dict[str, TopicRule] = msgspec.field(default_factory=dict)
+    feeds: FeedSettings = FeedSettings()
+    silence: tuple[str, ...] = ()
+    """Names of warnings and notes that are not to be shown."""
+
+
+class RefineSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The part of the settings that reading and refining see; remembered work is keyed by it."""
+
+    timezone: str
+    rights: Rights
+    max_source_bytes: int
+    outlets: dict[str, OutletSettings]
+
+
+def parse_config(text: str, path: str, overrides: dict[str, Any] | None = None) -> Config:
+    """
+    Check settings once, so that nobody else has to.
+
+    `overrides` come from the command line, with the names of `Config`'s fields; None values are ignored.
+
+    *Errors*: `DayfoldError` with `config-invalid` or `unknown-key`; a key that is nearly right is suggested.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DayfoldError(
+            diagnose("config-invalid", path, f"not valid TOML: {error}", hint="mend the line that is named")
+        ) from None
+    unknown = tuple(_unknown_keys(table, path, text))
+    if unknown:
+        raise DayfoldError(*unknown)
+    given = {name: value for name, value in (overrides or {}).items() if value is not None}
+    try:
+        config = msgspec.structs.replace(msgspec.convert(table, Config), **given)
+    except msgspec.ValidationError as error:
+        raise DayfoldError(
+            diagnose("config-invalid", path, str(error), hint="see the README for what each setting takes")
+        ) from None
+    config = msgspec.structs.replace(config, base_url=config.base_url.rstrip("/") + "/")
+    problems = tuple(_impossible_values(config, path))
+    if problems:
+        raise DayfoldError(*problems)
+    return config
+
+
+def refine_settings(config: Config) -> RefineSettings:
+    """Take out what reading and refining may look at."""
+    return RefineSettings(
+        timezone=config.timezone,
+        rights=config.rights,
+        max_source_bytes=int(config.max_source_mb * 1024 * 1024),
+        outlets=config.outlets,
+    )
+
+
+def _unknown_keys(table: dict[str, Any], path: str, text: str) -> Iterable[Diagnostic]:
+    yield from _unknown_in(table, Config, "", path, text)
+    for section, kind in (("outlets", OutletSettings), ("topics", TopicRule)):
+        for name, value in _tables(table.get(section)):
+            yield from _unknown_in(value, kind, f"{section}.{name}.", path, text)
+    for _, value in _tables({"feeds": table.get("feeds")}):
+        yield from _unknown_in(value, FeedSettings, "feeds.", path, text)
+
+
+def _tables(value: Any) -> Iterable[tuple[str, dict[str, Any]]]:
+    if isinstance(value, dict):
+        yield from ((name, inner) for name, inner in value.items() if isinstance(inner, dict))
+
+
+def _unknown_in(
+    table: dict[str, Any], kind: type[msgspec.Struct], prefix: str, path: str, text: str
+) -> Iterable[Diagnostic]:
+    known = [field.encode_name for field in msgspec.structs.fields(kind)]
+    for key in table:
+        if key in known:
+            continue
+        near = difflib.get_close_matches(key.replace("_", "-"), known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known keys are {', '.join(known)}"
+        yield diagnose(
+            "unknown-key", path, f"there is no setting {prefix}{key}", hint=hint, line=_line_of_key(text, key)
+        )
+
+
+def _line_of_key(text: str, key: str) -> int:
+    for number, line in enumerate(text.splitlines(), 1):
+        if key in line.split("#")[0]:
+            return number
+    return 0
+
+
+def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
+    try:
+        ZoneInfo(config.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield diagnose(
+            "config-invalid",
+            path,
+            f"timezone {config.timezone!r} is not known",
+            hint='give an IANA name such as "Europe/Helsinki"',
+        )
+    address = urlsplit(config.base_url)
+    if address.scheme not in ("http", "https") or not address.netloc or address.query or address.fragment:
+        yield diagnose(
+            "config-invalid",
+            path,
+            f"base-url {config.base_url!r} is not the address of a folder on the web",
+            hint='write it like "https://example.org/news/"',
+        )
+    if config.feeds.items < 1:
+        yield diagnose("config-invalid", path, f"feeds.items is {config.feeds.items}", hint="give 1 or more")
+    if not 0 < config.excerpt_share <= 1:
+        yield diagnose(
+            "config-invalid",
+            path,
+            f"excerpt-share is {config.excerpt_share}",
+            hint="give a part of the whole, above 0 and up to 1",
+        )

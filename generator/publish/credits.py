@@ -1,0 +1,49 @@
+"""Credit in words: in: an entry, out: who published it, through which agency, by whom, when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+
+from generator.records import Dating, Entry
+
+__all__ = ["credit_in_words", "date_in_words", "outlet_in_words"]
+
+UNKNOWN_OUTLET = "Unknown outlet"
+
+
+def outlet_in_words(entry: Entry) -> str:
+    """
+    Name who says so, agency first: `AP via The Independent`, `NPR`, `AP`, or `Unknown outlet`.
+
+    An agency's text carried by an outlet is credited to both.
+    """
+    outlet = entry.outlet.value if entry.outlet else ""
+    agency = entry.agency.value if entry.agency else ""
+    if agency and outlet and agency != outlet:
+        return f"{agency} via {outlet}"
+    return outlet or agency or UNKNOWN_OUTLET
+
+
+def date_in_words(dating: Dating, language: str) -> str:
+    """
+    Write a date as precisely as it is known: `18 October 2020`, `October 2020`, `c. 16 October 2020 (inferred)`.
+
+    Empty when nothing is known; never today's.
+    """
+    parts = dating.edtf.rstrip("~").split("-") if dating.edtf else []
+    numbers = [int(part) for part in parts if part.isdigit()]
+    if not numbers:
+        return ""
+    known = date(*([*numbers, 1, 1])[:3])
+    pattern = ("y", "MMMM y", "d MMMM y")[len(numbers) - 1]
+    words = format_date(known, format=pattern, locale=language.replace("-", "_"))
+    return f"c. {words} (inferred)" if dating.is_guess else words
+
+
+def credit_in_words(entry: Entry, language: str) -> str:
+    """Join outlet, authors and date, leaving out what is not known."""
+    authors = ", ".join(author.value for author in entry.authors)
+    known = (outlet_in_words(entry), authors, date_in_words(entry.dating, language))
+    return " · ".join(part for part in known if part)

@@ -1,0 +1,29 @@
+"""A theme as a value: the templates and assets that pages are made with, whoever read them from disk."""
+
+from __future__ import annotations
+
+from generator.records import Record
+
+__all__ = ["Asset", "Template", "Theme"]
+
+
+class Template(Record, frozen=True, kw_only=True):
+    name: str
+    """As other templates name it: `base.html`, `parts/story.html`."""
+    path: str
+    """Where it was read, for error messages."""
+    text: str
+
+
+class Asset(Record, frozen=True, kw_only=True):
+    """A file that is published as it stands, below `assets/`."""
+
+    name: str
+    """`style.css`"""
+    data: bytes
+
+
+class Theme(Record, frozen=True, kw_only=True):
+    templates: tuple[Template, ...]
+    """By name; a site's own files have already taken the place of the default theme's."""
+    assets: tuple[Asset, ...]

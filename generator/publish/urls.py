@@ -1,0 +1,152 @@
+"""Every address of a site, spelled in one place. Addresses are permanent: change one and links on the web break."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+from generator.records import Entry, Outlet, SentenceRef, Story, Topic
+
+__all__ = [
+    "CALENDAR",
+    "FEEDS",
+    "HOME",
+    "LEDGER",
+    "NOT_FOUND",
+    "OUTLETS",
+    "SEARCH",
+    "TOPICS",
+    "UNDATED",
+    "Urls",
+    "clipping",
+    "day",
+    "feed",
+    "file_of",
+    "month",
+    "note_anchor",
+    "outlet",
+    "passage_anchor",
+    "reference_anchor",
+    "sentence_anchor",
+    "story",
+    "topic",
+    "year",
+]
+
+# A page is named by its path below the base address. Pages end in a slash and are written as `index.html` there.
+HOME = ""
+CALENDAR = "calendar/"
+TOPICS = "topics/"
+OUTLETS = "sources/"
+UNDATED = "undated/"
+LEDGER = "ledger/"
+SEARCH = "search/"
+FEEDS = "feeds/"
+NOT_FOUND = "404.html"
+
+
+def day(date: str) -> str:
+    """
+    >>> day("2020-10-18")
+    '2020/10/18/'
+    """
+    return f"{date[:4]}/{date[5:7]}/{date[8:10]}/"
+
+
+def month(date: str) -> str:
+    """
+    >>> month("2020-10-18")
+    '2020/10/'
+    """
+    return f"{date[:4]}/{date[5:7]}/"
+
+
+def year(date: str) -> str:
+    return f"{date[:4]}/"
+
+
+def story(one: Story) -> str:
+    return f"{day(one.day)}{one.slug}-{one.id}/"
+
+
+def topic(one: Topic) -> str:
+    return topic_by_slug(one.slug)
+
+
+def topic_by_slug(slug: str) -> str:
+    return f"{TOPICS}{slug}/"
+
+
+def outlet(one: Outlet) -> str:
+    return f"{OUTLETS}{one.slug}/"
+
+
+def clipping(entry: Entry) -> str:
+    return clipping_by_id(entry.id)
+
+
+def clipping_by_id(entry_id: str) -> str:
+    return f"clippings/{entry_id}/"
+
+
+def feed(name: str, page: str = HOME) -> str:
+    """
+    Place a feed beside the page it follows, those of the whole site under `/feeds/`.
+
+    >>> feed("atom.xml"), feed("rss.xml", "topics/ganja/")
+    ('feeds/atom.xml', 'topics/ganja/rss.xml')
+    """
+    return f"{page or FEEDS}{name}"
+
+
+def file_of(page: str) -> str:
+    """
+    Say which output file serves a page.
+
+    >>> file_of("2020/10/18/"), file_of("404.html")
+    ('2020/10/18/index.html', '404.html')
+    """
+    return f"{page}index.html" if page == "" or page.endswith("/") else page
+
+
+# Anchors come from content, not from position, so that a link survives a rebuild.
+
+
+def sentence_anchor(number: int) -> str:
+    """On a clipping's page."""
+    return f"s{number}"
+
+
+def note_anchor(entry_id: str) -> str:
+    """Of a footnote: one for each source on a page."""
+    return f"n-{entry_id}"
+
+
+def passage_anchor(ref: SentenceRef) -> str:
+    """Of a footnote's sub-item: one for each passage of a source."""
+    return f"n-{ref.entry_id}-s{ref.number}"
+
+
+def reference_anchor(ref: SentenceRef) -> str:
+    """Of the marker behind a printed sentence."""
+    return f"r-{ref.entry_id}-s{ref.number}"
+
+
+class Urls:
+    """The two ways to write a page's address, for one base address."""
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = base_url
+        self.base_path = urlsplit(base_url).path or "/"
+
+    def path(self, page: str, anchor: str = "") -> str:
+        """
+        For links inside the site: they work on every host that serves the same sub-path.
+
+        >>> Urls("https://example.org/news/").path("2020/10/18/", "s2")
+        '/news/2020/10/18/#s2'
+        """
+        return f"{self.base_path}{quote(page)}{'#' + quote(anchor) if anchor else ''}"
+
+    def absolute(self, page: str, anchor: str = "") -> str:
+        """For feeds, canonical links and everything that leaves the site."""
+        return f"{self.base_url}{quote(page)}{'#' + quote(anchor) if anchor else ''}"

@@ -1,0 +1,413 @@
+"""Every value that passes between rooms, in order of birth: source, reading, entry, digest, artifact."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from generator.diagnostics import Diagnostic
+
+__all__ = [
+    "Artifact",
+    "Block",
+    "BlockKind",
+    "Clipping",
+    "Copy",
+    "Dating",
+    "Day",
+    "Digest",
+    "Draft",
+    "Entry",
+    "Evidence",
+    "Field",
+    "Finding",
+    "Image",
+    "LeftOut",
+    "Link",
+    "Nearest",
+    "Origin",
+    "Outlet",
+    "Paragraph",
+    "Passage",
+    "Piece",
+    "PieceRole",
+    "Precision",
+    "Quotation",
+    "Reading",
+    "Record",
+    "Removed",
+    "Rights",
+    "Run",
+    "Sentence",
+    "SentenceRef",
+    "Source",
+    "Span",
+    "Story",
+    "Topic",
+]
+
+BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "cell", "caption"]
+PieceRole = Literal["kept", "removed", "metadata", "markup"]
+Precision = Literal["second", "minute", "day", "month", "year", "none"]
+Rights = Literal["quote", "excerpt", "full"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that is complete from birth; a stage that knows more makes a new type."""
+
+
+# ---------------------------------------------------------------- reading
+
+
+class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """A stretch of a source's decoded text, in characters; the end is not included."""
+
+    start: int
+    end: int
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """A file's bytes, as found."""
+
+    path: str
+    """Relative to the content folder, POSIX."""
+    data: bytes
+    sha256: str
+    """Of the bytes, in lower-case hexadecimal."""
+
+
+class Run(msgspec.Struct, frozen=True, array_like=True):
+    """
+    One step of the way from a text back to its source: text from `at` on stands at `start:end` of the source.
+
+    Equal lengths mean the same characters. Otherwise the stretch as a whole stands for the text: an entity,
+    an escape, or white space that was folded to one blank.
+    """
+
+    at: int
+    start: int
+    end: int
+
+
+class Passage(msgspec.Struct, frozen=True, array_like=True):
+    """A text that knows where every character of it came from. Runs are in order and cover the whole text."""
+
+    text: str
+    runs: tuple[Run, ...]
+
+
+class Field(Record, frozen=True, kw_only=True):
+    """Something a source says about itself by name: a front-matter key, a meta element, a head line."""
+
+    name: str
+    """Lower case; nested keys joined by a dot."""
+    values: tuple[str, ...]
+    """As written, without quotation marks and outer blanks; one value for a scalar, several for a list."""
+    span: Span
+
+
+class Link(Record, frozen=True, kw_only=True):
+    href: str
+    text: str
+
+
+class Image(Record, frozen=True, kw_only=True):
+    src: str
+    alt: str
+
+
+class Block(Record, frozen=True, kw_only=True):
+    """One visible unit of a source: a paragraph, a heading, an item of a list."""
+
+    kind: BlockKind
+    level: int = 0
+    """Of a heading 1 to 6; of an item or quotation its depth from 1; else 0."""
+    passage: Passage
+    marks: tuple[str, ...] = ()
+    """Names and classes of the HTML elements around it, outermost first (`div`, `p.credit`); empty for text."""
+
+
+class Draft(Record, frozen=True, kw_only=True):
+    """What one article of a source says, with nothing guessed."""
+
+    path: str
+    part: int = 0
+    """Which article of its source, from 0: a saved feed holds many."""
+    extent: Span
+    """The part of the source this draft answers for."""
+    format: str
+    """The reader that made it: `plain`, `markdown`, `html`, `inline-date`, `rss`, `atom` …"""
+    sha256: str
+    fields: tuple[Field, ...]
+    metadata: tuple[Span, ...]
+    """Stretches that are the source's own description of itself, fences included."""
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Reading(Record, frozen=True, kw_only=True):
+    """All that one source says: its drafts, in order."""
+
+    path: str
+    sha256: str
+    encoding: str
+    format: str
+    length: int
+    """Of the decoded text, in characters."""
+    drafts: tuple[Draft, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+# ---------------------------------------------------------------- refining
+
+
+class Evidence(Record, frozen=True, kw_only=True):
+    """Why a value is believed, or what spoke against it."""
+
+    rule: str
+    """A stable hyphenated name."""
+    quote: str
+    """The words of the source, or the file name, that the rule rests on."""
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """A value with the reason it is believed."""
+
+    value: str
+    evidence: Evidence
+    is_guess: bool = False
+    """True when the source does not say so itself."""
+
+
+class Dating(Record, frozen=True, kw_only=True):
+    """When an article was published, as far as it is known."""
+
+    day: str | None = None
+    """`2020-10-18` in the site's time zone; None when no single day is known."""
+    instant: str | None = None
+    """`2020-10-25T15:56:00Z`; None when only a day is known."""
+    edtf: str = ""
+    """ISO 8601-2 (EDTF): `2020-10-18`, `2020-10`, `2020-10-16~`; empty when nothing is known."""
+    precision: Precision = "none"
+    is_guess: bool = False
+    evidence: tuple[Evidence, ...] = ()
+    against: tuple[Evidence, ...] = ()
+    """What was seen and not believed."""
+
+
+class Sentence(Record, frozen=True, kw_only=True):
+    """One sentence of an entry, a slice of its source."""
+
+    number: int
+    """From 1, through the whole entry; the anchor on its page is `s<number>`."""
+    text: str
+    spans: tuple[Span, ...]
+    """The stretches of the source that, decoded and with white space folded, spell the text."""
+
+
+class Paragraph(Record, frozen=True, kw_only=True):
+    """One kept unit of an entry."""
+
+    kind: Literal["paragraph", "heading", "item", "quote", "code", "cell", "caption", "standfirst", "credit"]
+    level: int = 0
+    sentences: tuple[Sentence, ...]
+
+
+class Piece(Record, frozen=True, kw_only=True):
+    """A stretch of the source and what became of it. The pieces of an entry tile its extent."""
+
+    span: Span
+    role: PieceRole
+    rule: str
+    """For `removed` the rule; for `kept` the paragraph's kind; for `metadata` and `markup` what it is."""
+
+
+class Removed(Record, frozen=True, kw_only=True):
+    """A line that was left out, and by which rule."""
+
+    text: str
+    rule: str
+    line: int
+    """In the source, from 1."""
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """One article: dated, credited, cleaned."""
+
+    id: str
+    """Twelve hexadecimal digits from the content; `id:` in the front matter wins."""
+    path: str
+    part: int
+    sha256: str
+    format: str
+    title: Finding
+    dating: Dating
+    outlet: Finding | None
+    """Who published it."""
+    agency: Finding | None
+    """The wire it came through."""
+    authors: tuple[Finding, ...]
+    contributors: tuple[Finding, ...]
+    url: Finding | None
+    archive_url: str | None
+    language: Finding
+    """A BCP 47 tag; `und` when it cannot be told."""
+    labels: tuple[str, ...]
+    """Topics the source itself gives, as written, stop words such as `news` left out."""
+    paragraphs: tuple[Paragraph, ...]
+    removed: tuple[Removed, ...]
+    pieces: tuple[Piece, ...]
+    links: tuple[Link, ...]
+    rights: Rights
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class LeftOut(Record, frozen=True, kw_only=True):
+    """A source, or a part of one, that is not an entry, and why."""
+
+    path: str
+    part: int
+    reason: str
+    """The name of the diagnostic that says so."""
+    message: str
+
+
+class Clipping(Record, frozen=True, kw_only=True):
+    """All that became of one source: the unit of remembered work, diagnostics included."""
+
+    path: str
+    sha256: str
+    format: str
+    encoding: str
+    length: int
+    entries: tuple[Entry, ...]
+    left_out: tuple[LeftOut, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+# ---------------------------------------------------------------- digesting
+
+
+class SentenceRef(msgspec.Struct, frozen=True, array_like=True, order=True):
+    entry_id: str
+    number: int
+
+
+class Quotation(Record, frozen=True, kw_only=True):
+    """A sentence chosen to be printed, and everyone who printed it."""
+
+    text: str
+    """Verbatim that of `sources[0]`."""
+    sources: tuple[SentenceRef, ...]
+    """At least one; further ones carry a near-identical sentence."""
+
+
+class Copy(Record, frozen=True, kw_only=True):
+    """An entry that reprints another."""
+
+    entry_id: str
+    of_id: str
+    share: float
+    """The part of the shorter text's five-word shingles that the longer one holds, 0 to 1."""
+
+
+class Origin(Record, frozen=True, kw_only=True):
+    """The independent reporting behind one or more entries of a story."""
+
+    name: str
+    """The agency or outlet it is credited to, or the clipping's title when neither is known."""
+    entry_ids: tuple[str, ...]
+    evidence: tuple[str, ...]
+    """A sentence for each merge; empty when a single entry stands for itself."""
+
+
+class Nearest(Record, frozen=True, kw_only=True):
+    """The story that a story came nearest to without joining it."""
+
+    story_id: str
+    headline: str
+    similarity: float
+    """Cosine, 0 to 1."""
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """Entries of one day about one event."""
+
+    id: str
+    """Eight hexadecimal digits, from the entry that was there first."""
+    slug: str
+    day: str
+    lead: Entry
+    entries: tuple[Entry, ...]
+    """All of them, the lead first, then by instant and id; reprints included."""
+    copies: tuple[Copy, ...]
+    origins: tuple[Origin, ...]
+    extract: tuple[Quotation, ...]
+    """One to four, in the order they are to be read."""
+    together: tuple[str, ...]
+    """The shared terms that weighed most, heaviest first; empty for a single entry."""
+    nearest: Nearest | None
+    topics: tuple[str, ...]
+    """Slugs, sorted."""
+
+
+class Day(Record, frozen=True, kw_only=True):
+    date: str
+    stories: tuple[Story, ...]
+    """Weightiest first: by origins, outlets, entries; ties by id."""
+
+
+class Topic(Record, frozen=True, kw_only=True):
+    """A subject with its own page and feed."""
+
+    slug: str
+    name: str
+    spellings: tuple[str, ...]
+    """Every form that was joined, the name included, sorted."""
+    rule: str
+    """`label`, `configured` or `recurring-name`."""
+    stories: tuple[Story, ...]
+    """Newest first."""
+    undated: tuple[Entry, ...]
+    entry_count: int
+
+
+class Outlet(Record, frozen=True, kw_only=True):
+    """Who published: its entries, newest first, the undated last."""
+
+    slug: str
+    name: str
+    entries: tuple[Entry, ...]
+
+
+class Digest(Record, frozen=True, kw_only=True):
+    """The whole site as knowledge, before any page."""
+
+    entries: tuple[Entry, ...]
+    """By day, then instant, then id; the undated last."""
+    days: tuple[Day, ...]
+    """Oldest first."""
+    undated: tuple[Entry, ...]
+    topics: tuple[Topic, ...]
+    """Most entries first; ties by name."""
+    outlets: tuple[Outlet, ...]
+    """By name."""
+    clippings: tuple[Clipping, ...]
+    """By path: what the ledger accounts for."""
+    left_out: tuple[LeftOut, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """Everything found on the way, those of sources included."""
+
+
+# ---------------------------------------------------------------- publishing
+
+
+class Artifact(Record, frozen=True, kw_only=True):
+    """One output file."""
+
+    path: str
+    """Relative to the output folder, POSIX: `2020/10/18/index.html`."""
+    data: bytes

@@ -1,0 +1,1 @@
+"""Pure text tools: sentences, words, names, similarity, languages, slugs. Nothing here knows of clippings."""

@@ -1,0 +1,40 @@
+"""Names as parts of an address: in: any title, out: lower-case ASCII words joined by hyphens."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+__all__ = ["make_slug"]
+
+_LONGEST = 60
+"""Characters; long enough for a headline's sense, short enough for every file system and a line of mail."""
+
+_UNFOLDED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+"""Latin letters that Unicode does not decompose."""
+
+
+def make_slug(title: str) -> str:
+    """
+    Write a title as one part of an address.
+
+    Accents are dropped. A title without a single Latin letter or digit becomes `x-` and eight digits of its
+    hash, so that every title has an address and equal titles have equal ones.
+
+    >>> make_slug("Armenia, Azerbaijan: “Cease-Fire”?")
+    'armenia-azerbaijan-cease-fire'
+    >>> make_slug("停战")
+    'x-2731a6af'
+    """
+    folded = unicodedata.normalize("NFKD", title.casefold().translate(_UNFOLDED))
+    ascii_only = re.sub(r"['’]", "", folded).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", ascii_only)
+    if not words:
+        return f"x-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
+    slug = "-".join(words)
+    if len(slug) > _LONGEST:
+        slug = slug[: _LONGEST + 1].rpartition("-")[0] or slug[:_LONGEST]
+    return slug
