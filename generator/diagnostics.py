@@ -57,6 +57,8 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
         "warning",
         "a file that dayfold did not make stands where a page should go, or was edited",
     ),
+    "edit-overwritten": ("warning", "a file that dayfold made had been edited and was made anew"),
+    "address-unusable": ("error", "an output path that some file system or server cannot take"),
     "cache-damaged": ("note", "the cache was unusable and was made anew"),
     # Configuration and usage.
     "config-missing": ("error", "the configuration file is not there"),
