@@ -1,0 +1,164 @@
+"""Remembered work: in: a source and the settings that reading sees, out: the clipping an earlier build made of it."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+import generator
+from generator.config import RefineSettings
+from generator.diagnostics import Diagnostic, diagnose
+from generator.records import Clipping, Record, Source
+from generator.store.cache import open_cache
+
+__all__ = ["Memory", "load_memory", "make_stamp", "save_memory"]
+
+_FILE_NAME = "clippings.msgpack"
+_MAGIC = b"dayfold memory 1\n"
+_DIGEST_SIZE = hashlib.sha256().digest_size
+
+_CODE = ("read", "refine", "text", "records.py", "diagnostics.py", "config.py")
+"""What a clipping is made by; a change in any of it makes remembered work worthless."""
+
+_LIBRARIES = (
+    "charset-normalizer",
+    "markdown-it-py",
+    "msgspec",
+    "python-frontmatter",
+    "pyyaml",
+    "rapidfuzz",
+    "selectolax",
+    "sentencex",
+    "tzdata",
+)
+
+
+class _Remembered(Record, frozen=True, kw_only=True):
+    stamp: str
+    clippings: tuple[Clipping, ...]
+
+
+class Memory:
+    """
+    The clippings of the last build, handed out again while their sources stay the same.
+
+    A clipping depends on its source's path and bytes and on the stamp (settings and code), on nothing else. What was
+    neither handed out nor taken in is forgotten, so the memory never outgrows the site.
+    """
+
+    def __init__(
+        self,
+        stamp: str,
+        clippings: Iterable[Clipping] = (),
+        *,
+        is_saved: bool = False,
+        notes: tuple[Diagnostic, ...] = (),
+    ) -> None:
+        self.stamp = stamp
+        self.notes = notes
+        self._known = {one.path: one for one in clippings}
+        self._used: dict[str, Clipping] = {}
+        self._is_saved = is_saved
+
+    def recall(self, source: Source) -> Clipping | None:
+        """Hand out what was made of the very same source; None when it is new or changed."""
+        known = self._known.get(source.path)
+        if known is None or known.sha256 != source.sha256:
+            return None
+        self._used[source.path] = known
+        return known
+
+    def keep(self, clipping: Clipping) -> None:
+        """Take in a clipping that was just made."""
+        self._used[clipping.path] = clipping
+        self._is_saved = False
+
+    def clippings(self) -> tuple[Clipping, ...]:
+        """List what this build used, by path."""
+        return tuple(self._used[path] for path in sorted(self._used))
+
+    def is_saved(self) -> bool:
+        """Tell whether the file on disk already holds exactly what this build used."""
+        return self._is_saved and self._used.keys() == self._known.keys()
+
+    def for_next_build(self, stamp: str) -> Memory:
+        """Carry the same records, not equal ones, into another build of this process, unless settings changed."""
+        return Memory(stamp, self.clippings() if stamp == self.stamp else ())
+
+
+def make_stamp(settings: RefineSettings) -> str:
+    """Say in a hash by which settings and which code clippings are made."""
+    return hashlib.sha256(msgspec.json.encode(settings, order="sorted") + _code_version().encode()).hexdigest()
+
+
+def load_memory(folder: Path, stamp: str, *, forget: bool = False) -> Memory:
+    """
+    Open the cache folder and fetch what the last build remembered.
+
+    Empty after a change of settings or code, and with `forget`. A file that is damaged, cut short or not ours is
+    reported in the memory's notes (`cache-damaged`) and forgotten; it is never half believed.
+    """
+    trouble = open_cache(folder)
+    notes = (trouble,) if trouble else ()
+    file = folder / _FILE_NAME
+    if forget or not file.is_file():
+        return Memory(stamp, notes=notes)
+    try:
+        remembered = _decode(file.read_bytes())
+    except (OSError, ValueError, msgspec.DecodeError) as error:
+        note = diagnose(
+            "cache-damaged",
+            f"{folder.name}/{_FILE_NAME}",
+            f"the remembered work cannot be used ({error}); every clipping is read anew",
+        )
+        return Memory(stamp, notes=(*notes, note))
+    if remembered.stamp != stamp:
+        return Memory(stamp, notes=notes)
+    return Memory(stamp, remembered.clippings, is_saved=True, notes=notes)
+
+
+def save_memory(folder: Path, memory: Memory) -> None:
+    """
+    Keep what this build used for the next, in one step: another build sees the old file or the new one.
+
+    *Errors*: `OSError`; the caller knows whether that matters.
+    """
+    if memory.is_saved():
+        return
+    payload = msgspec.msgpack.encode(_Remembered(stamp=memory.stamp, clippings=memory.clippings()))
+    fresh = folder / f"{_FILE_NAME}.{os.getpid()}"
+    try:
+        fresh.write_bytes(_MAGIC + hashlib.sha256(payload).digest() + payload)
+        fresh.replace(folder / _FILE_NAME)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _decode(data: bytes) -> _Remembered:
+    if not data.startswith(_MAGIC):
+        raise ValueError("not a memory of this version")
+    digest, payload = data[len(_MAGIC) :][:_DIGEST_SIZE], data[len(_MAGIC) + _DIGEST_SIZE :]
+    if hashlib.sha256(payload).digest() != digest:
+        raise ValueError("its checksum does not fit")
+    return msgspec.msgpack.decode(payload, type=_Remembered)
+
+
+@cache
+def _code_version() -> str:
+    """Hash everything that could make another clipping of the same source, libraries and Unicode tables included."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {importlib.metadata.version(name)}\n".encode())
+    package = Path(generator.__file__).parent
+    for part in _CODE:
+        for file in sorted([package / part, *(package / part).rglob("*")]):
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(f"{file.relative_to(package).as_posix()}\n".encode() + file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,223 @@
+"""
+The output folder: in: artifacts one after the other, out: a folder that holds exactly them and what others put there.
+
+A commit has two steps. First everything is rendered and what differs is staged; if that fails, the old site stands
+untouched. Then the staged files are swapped in under a journal (`journal.py`).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.diagnostics import DayfoldError, Diagnostic, diagnose
+from generator.records import Artifact, Record
+from generator.store.journal import JOURNAL_NAME, STAGE_NAME, Journal, carry_out, recover, write_journal
+from generator.store.manifest import MANIFEST_NAME, hash_of, is_plain_file, load_manifest, reaches_through_link
+from generator.store.paths import Addresses, problem_with
+
+__all__ = ["Changes", "commit", "list_output"]
+
+
+class Changes(Record, frozen=True, kw_only=True):
+    """What a commit did to the output folder."""
+
+    written: int
+    unchanged: int
+    removed: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def commit(artifacts: Iterable[Artifact], folder: Path) -> Changes:
+    """
+    Make the output folder hold these artifacts.
+
+    Files whose bytes are the same are not touched. Removed are files that an earlier build made, that are made no
+    longer, and that nobody has edited since; then the folders this leaves empty. All else in the folder stays.
+
+    *Errors*: `foreign-file-kept` for a file in the way that dayfold did not make, and for one of its own that was
+    edited and is made no longer; `edit-overwritten` for an edited one that is still made; `address-taken` and
+    `address-unusable` for artifacts that cannot be files. `DayfoldError` with `output-unwritable`; whatever making
+    the artifacts raises passes through. In both cases the old site stands.
+    """
+    with _saying_unwritable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        recover(folder)
+    making = _Commit(folder)
+    try:
+        for artifact in artifacts:
+            with _saying_unwritable(folder):
+                making.add(artifact)
+        with _saying_unwritable(folder):
+            return making.finish()
+    finally:
+        if not making.is_committed:
+            shutil.rmtree(folder / STAGE_NAME, ignore_errors=True)
+
+
+def list_output(folder: Path) -> tuple[str, ...]:
+    """List every file of a built site, whoever made it, dayfold's own books left out; sorted."""
+    paths = (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    return tuple(sorted(path for path in paths if path != MANIFEST_NAME and not path.startswith(f"{STAGE_NAME}/")))
+
+
+class _Commit:
+    """One commit on its way: what is staged, and what will happen."""
+
+    def __init__(self, folder: Path) -> None:
+        self.is_committed = False
+        self._folder = folder
+        self._before = load_manifest(folder)
+        self._addresses = Addresses()
+        self._asked_for: set[str] = set()
+        self._manifest: dict[str, str] = {}
+        self._writes: list[str] = []
+        self._diagnostics: list[Diagnostic] = []
+
+    def add(self, artifact: Artifact) -> None:
+        """Stage an artifact unless the folder holds it already, or cannot."""
+        path = artifact.path
+        trouble = self._refuse(path)
+        if trouble:
+            self._diagnostics.append(trouble)
+            return
+        self._asked_for.add(path)
+        file, sha256 = self._folder / path, hash_of(artifact.data)
+        standing = file.read_bytes() if is_plain_file(file) and not reaches_through_link(self._folder, path) else None
+        if standing == artifact.data:
+            self._manifest[path] = sha256
+            return
+        blocked = self._find_obstacle(path, standing)
+        if blocked:
+            self._diagnostics.append(blocked)
+            return
+        if standing is not None and hash_of(standing) != self._before[path]:
+            self._diagnostics.append(_overwritten(path))
+        self._stage(artifact)
+        self._manifest[path] = sha256
+
+    def finish(self) -> Changes:
+        """Swap the staged files in and remove what is made no longer."""
+        removes = self._find_removals()
+        is_new = self._manifest != self._before or not (self._folder / MANIFEST_NAME).is_file()
+        if self._writes or removes or is_new:
+            (self._folder / STAGE_NAME).mkdir(exist_ok=True)
+            journal = Journal(writes=tuple(self._writes), removes=removes, manifest=self._manifest)
+            write_journal(self._folder, journal)
+            self.is_committed = True
+            _swap_in(self._folder, journal)
+        return Changes(
+            written=len(self._writes),
+            unchanged=len(self._manifest) - len(self._writes),
+            removed=len(removes),
+            diagnostics=tuple(sorted(self._diagnostics)),
+        )
+
+    def _refuse(self, path: str) -> Diagnostic | None:
+        problem = problem_with(path)
+        if problem:
+            hint = "rename the file it is made from"
+            return diagnose(
+                "address-unusable", path, f"the output path {path!r} {problem}; it was not written", hint=hint
+            )
+        met = self._addresses.take(path)
+        if met:
+            hint = "rename one of the two; case and accents' composition do not tell files apart everywhere"
+            return diagnose(
+                "address-taken", path, f"the output path {path!r} meets {met!r}; the first is kept", hint=hint
+            )
+        return None
+
+    def _find_obstacle(self, path: str, standing: bytes | None) -> Diagnostic | None:
+        """Find what stands where an artifact should go and is not ours to replace."""
+        parts = path.split("/")
+        for depth in range(1, len(parts)):
+            parent = "/".join(parts[:depth])
+            is_in_the_way = (self._folder / parent).is_symlink() or (
+                is_plain_file(self._folder / parent) and not self._is_ours(parent)
+            )
+            if is_in_the_way:
+                return _kept(parent, f"stands where the folder of {path!r} should go")
+        file = self._folder / path
+        if standing is not None:
+            return None if path in self._before else _kept(path, "stands where a page should go")
+        if file.is_dir() and not file.is_symlink():
+            inside = (one.relative_to(self._folder).as_posix() for one in file.rglob("*") if not one.is_dir())
+            return None if all(map(self._is_ours, inside)) else _kept(path, "is a folder where a page should go")
+        return _kept(path, "stands where a page should go") if _exists(file) and not file.is_dir() else None
+
+    def _stage(self, artifact: Artifact) -> None:
+        stage = self._folder / STAGE_NAME
+        stage.mkdir(exist_ok=True)
+        (stage / str(len(self._writes))).write_bytes(artifact.data)
+        self._writes.append(artifact.path)
+
+    def _find_removals(self) -> dict[str, str]:
+        removes = {}
+        for path in sorted(self._before.keys() - self._asked_for):
+            if self._is_ours(path):
+                removes[path] = self._before[path]
+            elif is_plain_file(self._folder / path):
+                self._diagnostics.append(_kept(path, "is made no longer but was edited since it was"))
+        return removes
+
+    def _is_ours(self, path: str) -> bool:
+        """Tell whether a file stands as an earlier build left it."""
+        file = self._folder / path
+        if path not in self._before or reaches_through_link(self._folder, path) or not is_plain_file(file):
+            return False
+        return hash_of(file.read_bytes()) == self._before[path]
+
+
+def _swap_in(folder: Path, journal: Journal) -> None:
+    try:
+        carry_out(folder, journal)
+    except KeyboardInterrupt:
+        # Somebody pressed Ctrl-C in the few milliseconds of the swap: what is left takes no longer than stopping.
+        carry_out(folder, journal)
+        raise
+    finally:
+        # A stage that still holds its journal is the next build's to finish.
+        if not (folder / STAGE_NAME / JOURNAL_NAME).exists():
+            shutil.rmtree(folder / STAGE_NAME, ignore_errors=True)
+
+
+def _exists(file: Path) -> bool:
+    """Tell whether anything stands here, be it a link that leads nowhere."""
+    return file.is_symlink() or file.exists()
+
+
+def _kept(path: str, reason: str) -> Diagnostic:
+    return diagnose(
+        "foreign-file-kept",
+        path,
+        f"{path!r} {reason}; it was left as it is",
+        hint="move it away, or give --output another folder, and build again",
+    )
+
+
+def _overwritten(path: str) -> Diagnostic:
+    return diagnose(
+        "edit-overwritten",
+        path,
+        f"{path!r} was edited since dayfold made it; the edit is gone",
+        hint="change the clipping or the template instead; the output is made anew at every build",
+    )
+
+
+@contextmanager
+def _saying_unwritable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        where = f" at {error.filename!r}" if error.filename else ""
+        raise DayfoldError(
+            diagnose(
+                "output-unwritable",
+                str(folder),
+                f"the output folder {str(folder)!r} cannot be written: {error.strerror or error}{where}",
+                hint="check the folder, its permissions and the space on the disk, or give --output another one",
+            )
+        ) from None

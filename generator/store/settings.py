@@ -1,0 +1,31 @@
+"""The settings file on disk: in: where a site lives and the command line's wishes, out: one checked `Config`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.config import Config, parse_config
+from generator.diagnostics import DayfoldError, diagnose
+from generator.store.places import CONFIG_NAME, Places
+
+__all__ = ["load_config"]
+
+
+def load_config(places: Places, overrides: dict[str, Any] | None = None) -> Config:
+    """
+    Read and check the settings; a site without a file gets the defaults.
+
+    *Errors*: `DayfoldError` with `config-missing`, `config-invalid` or `unknown-key`.
+    """
+    if places.config is None:
+        return parse_config("", CONFIG_NAME, overrides)
+    shown = places.shown(places.config)
+    try:
+        text = places.config.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise DayfoldError(diagnose("config-missing", shown, "the configuration file is gone")) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise DayfoldError(
+            diagnose("config-invalid", shown, f"cannot be read: {error}", hint="save it as UTF-8 text")
+        ) from None
+    return parse_config(text, shown, overrides)

@@ -1,0 +1,78 @@
+"""The theme on disk: in: a site's own templates folder, if any, out: the whole theme as one value."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import generator
+from generator.diagnostics import DayfoldError, diagnose
+from generator.publish.theme import Asset, Template, Theme
+from generator.store.sources import is_left_out
+
+__all__ = ["default_theme_folder", "load_theme", "theme_files"]
+
+_ASSETS = "assets/"
+
+
+def default_theme_folder() -> Path:
+    """Find the theme that dayfold ships: inside the installed package, or beside it in a checkout."""
+    package = Path(generator.__file__).resolve().parent
+    installed = package / "theme"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def load_theme(site_templates: Path | None) -> Theme:
+    """
+    Read the default theme, file by file replaced by the site's own.
+
+    Files below `assets/` are published as they stand; every other file is a template and must be UTF-8 text.
+
+    *Errors*: `DayfoldError` with `template-error` for a file that cannot be read or is not text.
+    """
+    files = {name: file for folder in (default_theme_folder(), site_templates) for name, file in theme_files(folder)}
+    return Theme(
+        templates=tuple(_template(name, files[name]) for name in sorted(files) if not name.startswith(_ASSETS)),
+        assets=tuple(
+            Asset(name=name.removeprefix(_ASSETS), data=_read(files[name]))
+            for name in sorted(files)
+            if name.startswith(_ASSETS)
+        ),
+    )
+
+
+def theme_files(folder: Path | None) -> Iterator[tuple[str, Path]]:
+    """List a theme folder's files by name, hidden ones and editors' temporaries left out; nothing when it is absent."""
+    if folder is None:
+        return
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not is_left_out(name))
+        for name in sorted(names):
+            if not is_left_out(name):
+                file = Path(place, name)
+                yield file.relative_to(folder).as_posix(), file
+
+
+def _template(name: str, file: Path) -> Template:
+    try:
+        text = _read(file).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DayfoldError(
+            diagnose(
+                "template-error",
+                str(file),
+                "a template must be UTF-8 text, and this file is not",
+                hint=f"save it as UTF-8, or move it below {_ASSETS} to publish it as it stands",
+            )
+        ) from None
+    return Template(name=name, path=str(file), text=text)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise DayfoldError(
+            diagnose("template-error", str(file), f"cannot be read: {error.strerror or error}")
+        ) from None
