@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable
 from typing import Any
@@ -24,6 +25,9 @@ __all__ = [
     "refine_settings",
 ]
 
+_TAG_AUTHORITY = re.compile(r"(?:[a-z0-9._-]+@)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?,\d{4}(?:-\d{2}(?:-\d{2})?)?")
+"""RFC 4151, 2.1."""
+
 
 class OutletSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """What a site knows about one outlet, by host or by name."""
@@ -42,6 +46,12 @@ class TopicRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class FeedSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     items: int = 30
     """How many stories (or days, in the daily feed) the live feeds hold."""
+    authority: str = "dayfold.invalid,2020"
+    """
+    Who gives the items of the feeds their ids (RFC 4151, 2.1): a host of the site's own, a comma, a year in which it
+    was its own. Set once and kept: readers show everything again when it changes. The default belongs to nobody and
+    never will (RFC 2606, 2).
+    """
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -68,6 +78,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     drafts: bool = False
     future: bool = False
     outlets: dict[str, OutletSettings] = msgspec.field(default_factory=dict)
+    agencies: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """News agencies of the site's own beside the table that ships: full name and the short forms in use."""
     topics: dict[str, TopicRule] = msgspec.field(default_factory=dict)
     feeds: FeedSettings = FeedSettings()
     silence: tuple[str, ...] = ()
@@ -80,7 +92,9 @@ class RefineSettings(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str
     rights: Rights
     max_source_bytes: int
+    drafts: bool
     outlets: dict[str, OutletSettings]
+    agencies: dict[str, tuple[str, ...]]
 
 
 def parse_config(text: str, path: str, overrides: dict[str, Any] | None = None) -> Config:
@@ -120,7 +134,9 @@ def refine_settings(config: Config) -> RefineSettings:
         timezone=config.timezone,
         rights=config.rights,
         max_source_bytes=int(config.max_source_mb * 1024 * 1024),
+        drafts=config.drafts,
         outlets=config.outlets,
+        agencies=config.agencies,
     )
 
 
@@ -176,6 +192,13 @@ def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
             path,
             f"base-url {config.base_url!r} is not the address of a folder on the web",
             hint='write it like "https://example.org/news/"',
+        )
+    if not _TAG_AUTHORITY.fullmatch(config.feeds.authority):
+        yield diagnose(
+            "config-invalid",
+            path,
+            f"feeds.authority is {config.feeds.authority!r}",
+            hint='write it like "example.org,2024": a host of yours and a year in which it was yours',
         )
     if config.feeds.items < 1:
         yield diagnose("config-invalid", path, f"feeds.items is {config.feeds.items}", hint="give 1 or more")

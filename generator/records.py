@@ -29,6 +29,7 @@ __all__ = [
     "Origin",
     "Outlet",
     "Paragraph",
+    "ParagraphKind",
     "Passage",
     "Piece",
     "PieceRole",
@@ -48,6 +49,7 @@ __all__ = [
 ]
 
 BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "cell", "caption"]
+ParagraphKind = Literal["paragraph", "heading", "item", "quote", "code", "cell", "caption", "standfirst", "credit"]
 PieceRole = Literal["kept", "removed", "metadata", "markup"]
 Precision = Literal["second", "minute", "day", "month", "year", "none"]
 Rights = Literal["quote", "excerpt", "full"]
@@ -155,8 +157,8 @@ class Reading(Record, frozen=True, kw_only=True):
     sha256: str
     encoding: str
     format: str
-    length: int
-    """Of the decoded text, in characters."""
+    text: str
+    """The decoded text that every span points into; empty when the source was not read."""
     drafts: tuple[Draft, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -211,7 +213,7 @@ class Sentence(Record, frozen=True, kw_only=True):
 class Paragraph(Record, frozen=True, kw_only=True):
     """One kept unit of an entry."""
 
-    kind: Literal["paragraph", "heading", "item", "quote", "code", "cell", "caption", "standfirst", "credit"]
+    kind: ParagraphKind
     level: int = 0
     sentences: tuple[Sentence, ...]
 

@@ -2,12 +2,61 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from generator.config import RefineSettings, parse_config, refine_settings
+from generator.read import read
+from generator.records import Entry, LeftOut, Reading, Source
+from generator.refine import refine
+
+Read = Callable[..., Reading]
+Refine = Callable[..., Entry]
 
 
 @pytest.fixture(scope="session")
 def project() -> Path:
     """The root of the checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared(project: Path) -> Path:
+    """Real data beside the checkout, which may not live in it; tests that need it are skipped where it is absent."""
+    folder = project.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("there is no folder `shared` beside the checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def settings() -> RefineSettings:
+    """Reading and refining as they are without a configuration."""
+    return refine_settings(parse_config("", "dayfold.toml"))
+
+
+@pytest.fixture(scope="session")
+def read_text() -> Read:
+    """Read a text, or bytes, as if it were a file of that name."""
+
+    def read_it(content: str | bytes, name: str = "clipping.txt", max_bytes: int = 1_000_000) -> Reading:
+        data = content.encode() if isinstance(content, str) else content
+        return read(Source(path=name, data=data, sha256=hashlib.sha256(data).hexdigest()), max_bytes)
+
+    return read_it
+
+
+@pytest.fixture(scope="session")
+def refine_text(read_text: Read, settings: RefineSettings) -> Refine:
+    """Read and refine a text that is one entry."""
+
+    def refine_it(content: str | bytes, name: str = "clipping.txt", with_settings: RefineSettings = settings) -> Entry:
+        reading = read_text(content, name)
+        result = refine(reading.drafts[0], reading.text, with_settings)
+        assert not isinstance(result, LeftOut), result
+        return result
+
+    return refine_it

@@ -1,0 +1,144 @@
+"""Source -> Reading: what a file says, with nothing guessed. One file a format, tried in the order of FORMATS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from generator.diagnostics import Diagnostic, diagnose
+from generator.read.decoding import decode, is_binary
+from generator.read.document import Body, Document, Front, make_draft
+from generator.read.feed import is_feed, read_feed
+from generator.read.front_matter import find_front_matter
+from generator.read.html import read_html
+from generator.read.inline_date import find_inline_date
+from generator.read.markdown import read_markdown
+from generator.read.plain import read_plain
+from generator.records import Draft, Reading, Source
+
+__all__ = ["FORMATS", "read"]
+
+_MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
+_HTML_NAMES = frozenset({".html", ".htm", ".xhtml"})
+_BEGINS_WITH_HTML = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|article|section|div|p|h[1-6]|table|ul|ol|blockquote|figure)\b",
+    re.I | re.S,
+)
+_LOOKS_LIKE_MARKDOWN = re.compile(r"^#{1,6} \S|\]\((?:https?:|/)", re.M)
+
+_Drafts = tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]
+
+
+def read(source: Source, max_bytes: int) -> Reading:
+    """
+    Read one source: decode it, tell its format by its content before its name, take it apart.
+
+    Never raises for content. *Errors*: `empty-source`, `binary-source`, `source-too-large`, `undecodable-bytes`
+    and what the formats report; a source that cannot be read has no drafts.
+    """
+    refused = _refuse(source, max_bytes)
+    if refused:
+        return _reading(source, "none", "none", "", (), (refused,))
+    decoded = decode(source.data)
+    document = Document(path=source.path, sha256=source.sha256, text=decoded.text)
+    found = (_damage(source, decoded.damage, decoded.encoding),) if decoded.damage else ()
+    drafts, more = next(result for make in FORMATS if (result := make(document)) is not None)
+    format_name = drafts[0].format if drafts else "none"
+    return _reading(source, decoded.encoding, format_name, decoded.text, drafts, (*found, *more))
+
+
+# Each takes a document or leaves it to the next. Feeds first, because they are XML like whole pages; front matter and
+# the inline stamp before the bare formats, because they only say what comes before a body; plain text takes all.
+
+
+def _read_as_feed(document: Document) -> _Drafts | None:
+    return read_feed(document) if is_feed(document) else None
+
+
+def _read_with_front_matter(document: Document) -> _Drafts | None:
+    front = find_front_matter(document)
+    if front is None:
+        return None
+    name, body = _read_body(document, front.body_start)
+    return (make_draft(document, name, front, body),), ()
+
+
+def _read_with_inline_date(document: Document) -> _Drafts | None:
+    front = find_inline_date(document)
+    if front is None:
+        return None
+    return (make_draft(document, "inline-date", front, read_plain(document.text, front.body_start)),), ()
+
+
+def _read_bare(document: Document) -> _Drafts | None:
+    name, body = _read_body(document, 0)
+    return (make_draft(document, name, Front(), body),), ()
+
+
+FORMATS: tuple[Callable[[Document], _Drafts | None], ...] = (
+    _read_as_feed,
+    _read_with_front_matter,
+    _read_with_inline_date,
+    _read_bare,
+)
+
+
+def _read_body(document: Document, start: int) -> tuple[str, Body]:
+    """Read what is left after the fields as HTML, Markdown or plain text."""
+    suffix = PurePosixPath(document.path).suffix.lower()
+    if suffix in _HTML_NAMES or _BEGINS_WITH_HTML.match(document.text, start):
+        return "html", read_html(document.text, start, len(document.text))
+    is_markdown = suffix in _MARKDOWN_NAMES or (start > 0 and _LOOKS_LIKE_MARKDOWN.search(document.text, start))
+    if is_markdown:
+        return "markdown", read_markdown(document.text, start)
+    return "plain", read_plain(document.text, start)
+
+
+def _refuse(source: Source, max_bytes: int) -> Diagnostic | None:
+    if len(source.data) > max_bytes:
+        size, limit = len(source.data) / 1e6, max_bytes / 1e6
+        return diagnose(
+            "source-too-large",
+            source.path,
+            f"the file has {size:.1f} MB and a clipping at most {limit:.1f} MB; it was not read",
+            hint="split it into one file an article, or raise max-source-mb in the configuration",
+        )
+    if not source.data.strip(b"\x00\t\n\v\f\r \xef\xbb\xbf\xff\xfe"):
+        return diagnose("empty-source", source.path, "the file holds no text", hint="paste the clipping, or remove it")
+    if is_binary(source.data):
+        return diagnose(
+            "binary-source",
+            source.path,
+            "the file holds binary data, not text; it was not read",
+            hint="move it out of the content folder, or save the text of it",
+        )
+    return None
+
+
+def _damage(source: Source, count: int, encoding: str) -> Diagnostic:
+    return diagnose(
+        "undecodable-bytes",
+        source.path,
+        f"{count} characters could not be decoded as {encoding} and are shown as \ufffd",
+        hint="save the file again as UTF-8",
+    )
+
+
+def _reading(
+    source: Source,
+    encoding: str,
+    format_name: str,
+    text: str,
+    drafts: tuple[Draft, ...],
+    diagnostics: tuple[Diagnostic, ...],
+) -> Reading:
+    return Reading(
+        path=source.path,
+        sha256=source.sha256,
+        encoding=encoding,
+        format=format_name,
+        text=text,
+        drafts=drafts,
+        diagnostics=diagnostics,
+    )

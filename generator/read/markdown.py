@@ -1,0 +1,181 @@
+"""Markdown: in: a CommonMark text, out: its blocks as a reader sees them, without the markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from generator.read.alignment import Alignment
+from generator.read.document import Body
+from generator.read.html import read_html
+from generator.records import Block, BlockKind, Field, Image, Link, Span
+from generator.text.passages import PassageBuilder
+
+__all__ = ["read_markdown"]
+
+_NESTING = 1000
+"""The parser drops the text of what is nested deeper without a word; its own default is 20."""
+
+_LINK_TAIL = re.compile(
+    r"""\]\(\s*(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)|\]\[[^\]]*\]|\]"""
+)
+"""What stands behind the text of a link: `](address "title")`, `][name]` or `]` (CommonMark 0.31, 6.3)."""
+
+
+def read_markdown(text: str, start: int) -> Body:
+    """
+    Take `text[start:]` apart into blocks that know their place in `text`.
+
+    Block structure and inline markup are markdown-it-py's; where each piece of text stands is found by walking
+    its tokens and the source side by side. HTML blocks go to the HTML reader.
+    """
+    walker = _Walker(text, start)
+    walker.walk(_parser().parse(text[start:]))
+    return Body(
+        blocks=tuple(walker.blocks),
+        links=tuple(walker.links),
+        images=tuple(walker.images),
+        fields=tuple(walker.fields),
+        metadata=tuple(walker.metadata),
+    )
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING, "html": True}).enable(["table", "strikethrough"])
+    parser.core.ruler.disable("text_join")  # it would hide which characters were escapes and entities
+    return parser
+
+
+class _Walker:
+    """Walks the block tokens of a document."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.blocks: list[Block] = []
+        self.links: list[Link] = []
+        self.images: list[Image] = []
+        self.fields: list[Field] = []
+        self.metadata: list[Span] = []
+        self._place = Alignment(text, start)
+        # The parser counts a line end of any of the three kinds as one (CommonMark 0.31, 2.1).
+        ends = re.finditer(r"\r\n|\n|\r", text[start:])
+        self._line_starts = [start, *(start + found.end() for found in ends), len(text)]
+        self._containers: list[str] = []
+
+    def walk(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            if token.type == "inline":
+                self._inline(token)
+            elif token.type in ("fence", "code_block"):
+                self._code(token)
+            elif token.type == "html_block":
+                self._html(token)
+            elif token.nesting == 1:
+                self._containers.append(token.tag)
+            elif token.nesting == -1:
+                self._containers.pop()
+
+    def _inline(self, token: Token) -> None:
+        low, high = self._extent(token)
+        self._place.move_to(low)
+        inline = _Inline(self._place, high)
+        inline.walk(token.children or ())
+        self.links.extend(inline.links)
+        self.images.extend(inline.images)
+        self._add(*self._kind(), inline.builder)
+
+    def _code(self, token: Token) -> None:
+        low, high = self._extent(token)
+        self._place.move_to(low)
+        builder = PassageBuilder()
+        for line in token.content.splitlines():
+            self._place.verbatim(line.strip(), builder, high)
+            self._place.blank(builder)
+        self._place.move_to(high)
+        self._add("code", 0, builder)
+
+    def _html(self, token: Token) -> None:
+        low, high = self._extent(token)
+        self._place.move_to(low)
+        body = read_html(self._place.text, self._place.position, high)
+        self.blocks.extend(body.blocks)
+        self.links.extend(body.links)
+        self.images.extend(body.images)
+        self.fields.extend(body.fields)
+        self.metadata.extend(body.metadata)
+        self._place.move_to(high)
+
+    def _kind(self) -> tuple[BlockKind, int]:
+        inner = self._containers[-1] if self._containers else ""
+        if re.fullmatch(r"h[1-6]", inner):
+            return "heading", int(inner[1])
+        if inner in ("td", "th"):
+            return "cell", 0
+        if "li" in self._containers:
+            return "item", self._containers.count("li")
+        if "blockquote" in self._containers:
+            return "quote", self._containers.count("blockquote")
+        return "paragraph", 0
+
+    def _add(self, kind: BlockKind, level: int, builder: PassageBuilder) -> None:
+        passage = builder.build()
+        if passage.text:
+            self.blocks.append(Block(kind=kind, level=level, passage=passage))
+
+    def _extent(self, token: Token) -> tuple[int, int]:
+        """Turn a token's lines into characters of the source; cells of a table know only their row."""
+        last = len(self._line_starts) - 1
+        first_line, end_line = token.map or (0, last)
+        return self._line_starts[min(first_line, last)], self._line_starts[min(end_line, last)]
+
+
+class _Inline:
+    """Walks the inline tokens of one block."""
+
+    def __init__(self, place: Alignment, limit: int) -> None:
+        self.builder = PassageBuilder()
+        self.links: list[Link] = []
+        self.images: list[Image] = []
+        self._place, self._limit = place, limit
+        self._open: list[tuple[str, list[str]]] = []
+
+    def walk(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            if token.type in ("text", "code_inline"):
+                self._place.verbatim(token.content, self.builder, self._limit)
+            elif token.type == "text_special":
+                self._place.standing_for(token.content, token.markup, self.builder, self._limit)
+            elif token.type in ("softbreak", "hardbreak"):
+                self._place.blank(self.builder)
+            elif token.type == "html_inline":
+                self._html(token.content)
+            elif token.type == "image":
+                self._image(token)
+            elif token.type == "link_open":
+                self._open.append((str(token.attrs.get("href", "")), []))
+            elif token.type == "link_close" and self._open:
+                self._close_link(token)
+            for _, label in self._open:
+                label.append(" " if token.type.endswith("break") else token.content)
+
+    def _html(self, content: str) -> None:
+        self._place.skip_to_end_of(content, self._limit)
+        if re.match(r"<br\b", content, re.I):
+            self._place.blank(self.builder)
+
+    def _image(self, token: Token) -> None:
+        self.images.append(Image(src=str(token.attrs.get("src", "")), alt=token.content))
+        self._place.skip_to_end_of("![", self._limit)
+        for child in token.children or ():
+            self._place.skip_to_end_of(child.content, self._limit)
+        self._place.skip(_LINK_TAIL)
+
+    def _close_link(self, token: Token) -> None:
+        href, label = self._open.pop()
+        self.links.append(Link(href=href, text=" ".join("".join(label).split())))
+        if token.markup != "autolink":
+            self._place.skip(_LINK_TAIL)

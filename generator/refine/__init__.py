@@ -1,0 +1,205 @@
+"""Draft -> Entry: dates, credits, boilerplate, titles; every guess with its evidence, every character accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from generator.config import RefineSettings
+from generator.diagnostics import Diagnostic, diagnose
+from generator.records import (
+    Draft,
+    Entry,
+    Evidence,
+    Finding,
+    LeftOut,
+    Paragraph,
+    ParagraphKind,
+    Removed,
+    Rights,
+    Sentence,
+)
+from generator.refine import fields
+from generator.refine.accounting import account_for
+from generator.refine.credits import find_agency, find_authors, known_agencies
+from generator.refine.dates import find_dating
+from generator.refine.labels import find_labels
+from generator.refine.layout import Part, PartKind, lay_out
+from generator.refine.outlets import find_outlet, find_url, settings_for
+from generator.refine.titles import fold, infer_title, title_from_fields
+from generator.text.languages import detect_language, normal_tag
+from generator.text.passages import spans_between
+from generator.text.sentences import split_sentences
+
+__all__ = ["refine"]
+
+_KEPT: frozenset[PartKind] = frozenset(
+    {"standfirst", "credit", "caption", "heading", "paragraph", "item", "quote", "code", "cell"}
+)
+_PROSE: frozenset[PartKind] = frozenset({"standfirst", "paragraph", "quote", "item"})
+_ID_LETTERS = 300
+"""Letters at the start of a text that make its id: enough to be its own, few enough to survive later edits."""
+
+
+def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut:
+    """
+    Make an entry of a draft, or say why it is none.
+
+    `text` is the decoded source the draft's spans point into. *Errors*: none are raised; what was found rides on the
+    entry. A draft marked as unpublished, or with neither text nor address, is left out.
+    """
+    if not settings.drafts and (reason := _unpublished(draft)):
+        return LeftOut(path=draft.path, part=draft.part, reason="unpublished", message=reason)
+    agencies = known_agencies(settings.agencies)
+    url = find_url(draft)
+    site_names = tuple(given.value for given in fields.find_fields(draft, fields.OUTLET))
+    guessed = find_outlet(draft, url, (), settings.outlets)
+    given_title = title_from_fields(draft, (*site_names, *([guessed.value] if guessed else [])))
+    parts = lay_out(draft.blocks, given_title.value if given_title else None, agencies)
+    prose = [part.block.passage.text for part in parts if part.kind in _PROSE]
+    title = given_title or _title_in_text(parts, prose, url)
+    if title is None:
+        return LeftOut(
+            path=draft.path,
+            part=draft.part,
+            reason="front-matter-only" if draft.fields else "empty-source",
+            message="there is neither a text nor the address of one" if draft.fields else "no line of it is an article",
+        )
+
+    credit_lines = [(part.block.passage.text, part.credit) for part in parts if part.credit]
+    notices = [(part.block.passage.text, part.outlet) for part in parts if part.outlet]
+    outlet = find_outlet(draft, url, notices, settings.outlets)
+    authors, contributors = find_authors(draft, credit_lines)
+    dateline = next((part.block.passage.text for part in parts if part.kind == "dateline"), None)
+    zone = ZoneInfo(settings.timezone)
+    dating, about_dates = find_dating(draft, dateline, prose, url.value if url else None, zone)
+    language = _language(draft, prose)
+    rights, about_rights = _rights(draft, outlet, url, settings)
+    archive = fields.find_field(draft, fields.ARCHIVE)
+    return Entry(
+        id=_identity(draft, outlet, url, prose or [title.value]),
+        path=draft.path,
+        part=draft.part,
+        sha256=draft.sha256,
+        format=draft.format,
+        title=title,
+        dating=dating,
+        outlet=outlet,
+        agency=find_agency(draft, credit_lines, prose, agencies),
+        authors=authors,
+        contributors=contributors,
+        url=url,
+        archive_url=archive.value if archive else None,
+        language=language,
+        labels=find_labels(draft),
+        paragraphs=_paragraphs(parts, language.value),
+        removed=_removed(parts, text),
+        pieces=account_for(draft, parts),
+        links=draft.links,
+        rights=rights,
+        diagnostics=(*draft.diagnostics, *about_dates, *about_rights),
+    )
+
+
+def _unpublished(draft: Draft) -> str | None:
+    if fields.is_switched(draft, "draft", on=True):
+        return "it is marked as a draft"
+    if any(fields.is_switched(draft, name, on=False) for name in ("published", "publish")):
+        return "it is marked as not published"
+    given = fields.find_field(draft, ("status",))
+    if given and given.value.casefold() in ("draft", "private", "pending", "trash", "hidden"):
+        return f"its status is {given.value}"
+    return None
+
+
+def _title_in_text(parts: Sequence[Part], prose: Sequence[str], url: Finding | None) -> Finding | None:
+    """Take the headline above the text, else the first sentence, else the address of a link without a text."""
+    for part in parts:
+        if part.kind == "title":
+            rule = "heading" if part.block.kind == "heading" else "headline-line"
+            line = part.block.passage.text
+            return Finding(value=line, evidence=Evidence(rule=rule, quote=line[:200]))
+    kept = [part.block.passage.text for part in parts if part.kind in _KEPT]
+    for paragraph in (*prose, *kept):
+        start, end = split_sentences(paragraph, detect_language(paragraph))[0]
+        return infer_title(paragraph[start:end])
+    if url:
+        return Finding(value=url.value, evidence=Evidence(rule="address", quote=url.value[:200]), is_guess=True)
+    return None
+
+
+def _language(draft: Draft, prose: Sequence[str]) -> Finding:
+    given = fields.find_field(draft, fields.LANGUAGE)
+    tag = normal_tag(given.value) if given else None
+    if given and tag:
+        return Finding(value=tag, evidence=Evidence(rule="field", quote=given.quote))
+    sample = " ".join(prose)
+    return Finding(
+        value=detect_language(sample), evidence=Evidence(rule="function-words", quote=sample[:60]), is_guess=True
+    )
+
+
+def _rights(
+    draft: Draft, outlet: Finding | None, url: Finding | None, settings: RefineSettings
+) -> tuple[Rights, tuple[Diagnostic, ...]]:
+    """The clipping's own word first, then what the site says of its outlet, then the site's rule."""
+    known = settings_for(outlet, url, settings.outlets)
+    otherwise = (known.rights if known else None) or settings.rights
+    given = fields.find_field(draft, fields.RIGHTS)
+    if given is None:
+        return otherwise, ()
+    if given.value.casefold() in ("quote", "excerpt", "full"):
+        return cast(Rights, given.value.casefold()), ()
+    wrong = diagnose(
+        "rights-unknown",
+        draft.path,
+        f"rights {given.value!r} is not a policy; {otherwise!r} was assumed",
+        hint="write rights: quote, excerpt or full",
+    )
+    return otherwise, (wrong,)
+
+
+def _identity(draft: Draft, outlet: Finding | None, url: Finding | None, prose: Sequence[str]) -> str:
+    """
+    Make the id under which a clipping is known for good.
+
+    `id:` in the front matter, else the address of the original, else outlet and first words. The path, the title and
+    the date are not part of it, so that a clipping may be moved, retitled and dated without its links breaking.
+    """
+    if own := fields.find_field(draft, fields.IDENTITY):
+        key = f"id:{own.value}"
+    elif url:
+        key = f"url:{url.value}"
+    else:
+        key = f"text:{outlet.value if outlet else ''}:{fold(' '.join(prose))[:_ID_LETTERS]}"
+    return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _paragraphs(parts: Sequence[Part], language: str) -> tuple[Paragraph, ...]:
+    """Split what was kept into sentences, numbered through the whole entry."""
+    paragraphs = []
+    number = 1
+    for part in parts:
+        if part.kind not in _KEPT:
+            continue
+        passage = part.block.passage
+        sentences = []
+        for start, end in split_sentences(passage.text, language):
+            spans = spans_between(passage, start, end)
+            sentences.append(Sentence(number=number, text=passage.text[start:end], spans=spans))
+            number += 1
+        kind = cast(ParagraphKind, part.kind)
+        paragraphs.append(Paragraph(kind=kind, level=part.block.level, sentences=tuple(sentences)))
+    return tuple(paragraphs)
+
+
+def _removed(parts: Sequence[Part], text: str) -> tuple[Removed, ...]:
+    removed = []
+    for part in parts:
+        if part.kind == "removed":
+            passage = part.block.passage
+            line = text.count("\n", 0, passage.runs[0].start) + 1
+            removed.append(Removed(text=passage.text, rule=part.rule, line=line))
+    return tuple(removed)

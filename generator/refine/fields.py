@@ -1,0 +1,138 @@
+"""What sources call things: in: a draft's fields, out: the values behind a meaning, whatever name they go by."""
+
+from __future__ import annotations
+
+import re
+
+from generator.records import Draft, Field, Record
+
+__all__ = [
+    "AGENCY",
+    "ARCHIVE",
+    "AUTHOR",
+    "CAPTURED",
+    "CONTRIBUTOR",
+    "IDENTITY",
+    "IMAGE",
+    "LABELS",
+    "LANGUAGE",
+    "OUTLET",
+    "PUBLISHED",
+    "RIGHTS",
+    "STANDFIRST",
+    "TITLE",
+    "URL",
+    "Given",
+    "find_field",
+    "find_fields",
+    "is_switched",
+]
+
+# In order of trust, most telling first. The names are those of the site generators, clippers, feeds and pages that
+# clippings come from.
+TITLE = ("title", "headline", "newstitle", "full title", "og:title", "dc.title", "twitter:title", "html.title")
+PUBLISHED = (
+    "published",
+    "date_published",
+    "datepublished",
+    "pub_date",
+    "pubdate",
+    "publish_date",
+    "published_at",
+    "publishdate",
+    "article:published_time",
+    "date",
+    "posted",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.created",
+    "publish-date",
+    "parsely-pub-date",
+    "sailthru.date",
+)
+CAPTURED = (
+    "created",
+    "created_at",
+    "clipped",
+    "date_saved",
+    "saved",
+    "slurped",
+    "retrieved",
+    "accessed",
+    "created_time",
+)
+URL = (
+    "url",
+    "source_url",
+    "link",
+    "source",
+    "canonical_url",
+    "external_url",
+    "external_link",
+    "original",
+    "canonical",
+    "og:url",
+    "guid",
+)
+OUTLET = (
+    "outlet",
+    "publication",
+    "publisher",
+    "site_name",
+    "site",
+    "og:site_name",
+    "source",
+    "source_name",
+    "application-name",
+    "channel.title",
+)
+AGENCY = ("agency", "wire", "news_agency", "provider")
+AUTHOR = ("author", "authors", "byline", "creator", "dc:creator", "dc.creator", "article:author", "parsely-author")
+CONTRIBUTOR = ("contributor", "contributors")
+LABELS = ("tags", "categories", "category", "topics", "topic", "tag", "keywords", "article:tag", "news_keywords")
+LANGUAGE = ("lang", "language", "locale", "html.lang")
+RIGHTS = ("rights",)
+IDENTITY = ("id",)
+IMAGE = ("image", "cover", "thumbnail", "og:image", "featured_image")
+ARCHIVE = ("archive", "archive_url", "archived")
+STANDFIRST = ("standfirst", "subtitle", "dek")
+
+_SAYS_YES = frozenset({"true", "yes", "on", "1"})
+_SAYS_NO = frozenset({"false", "no", "off", "0"})
+
+
+class Given(Record, frozen=True, kw_only=True):
+    """A field that has something to say."""
+
+    field: Field
+    value: str
+    """The first of its values that is not empty."""
+
+    @property
+    def quote(self) -> str:
+        """How the field reads in the source, for evidence."""
+        return f"{self.field.name}: {self.value}"[:200]
+
+
+def find_fields(draft: Draft, names: tuple[str, ...]) -> list[Given]:
+    """List the fields with one of these names that are not empty, in the order of the names."""
+    by_name = {field.name: field for field in draft.fields}
+    given = []
+    for name in names:
+        field = by_name.get(name)
+        values = [" ".join(value.split()) for value in field.values] if field else []
+        value = next((value for value in values if value and value not in ("~", "null")), "")
+        if field and value:
+            given.append(Given(field=field, value=value))
+    return given
+
+
+def find_field(draft: Draft, names: tuple[str, ...]) -> Given | None:
+    """Take the most telling of these fields; None when all are missing or empty."""
+    return next(iter(find_fields(draft, names)), None)
+
+
+def is_switched(draft: Draft, name: str, *, on: bool) -> bool:
+    """Say whether a yes-or-no field is set that way; YAML 1.1's words for it count."""
+    given = find_field(draft, (name,))
+    return bool(given and re.sub(r"\W", "", given.value).casefold() in (_SAYS_YES if on else _SAYS_NO))

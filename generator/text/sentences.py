@@ -1,0 +1,57 @@
+"""Sentences: in: a paragraph's text and its language, out: where each sentence begins and ends."""
+
+from __future__ import annotations
+
+import re
+
+import sentencex
+
+__all__ = ["split_sentences"]
+
+_GOES_ON = re.compile(r"[^\W\d_]")
+"""A letter; whether it is a small one decides if a sentence goes on."""
+
+_HARD_STOPS = "?!。！？…"
+
+
+def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
+    """
+    Split a paragraph into sentences, as `(start, end)` in characters, blanks between them left out.
+
+    The sentences cover every character that is not white space. `language` is a BCP 47 tag; an unknown one is
+    split by the rules of its script. The library does the work (abbreviations, quotation marks, 240 languages);
+    what is mended here is a break before a small letter, which news typed in a hurry has a lot of
+    ("the minister.. said so").
+
+    >>> text = "It was 7:20 a.m. in Gov. Hale’s office. “Go,” he said."
+    >>> [text[start:end] for start, end in split_sentences(text, "en")]
+    ['It was 7:20 a.m. in Gov. Hale’s office.', '“Go,” he said.']
+    """
+    code = language.split("-")[0]
+    bounds: list[tuple[int, int]] = []
+    position = 0
+    for sentence in sentencex.segment(code if code != "und" else "en", text):
+        start, end = position, position + len(sentence)
+        position = end
+        if bounds and _runs_on(text, bounds[-1][1], start):
+            bounds[-1] = (bounds[-1][0], end)
+        else:
+            bounds.append((start, end))
+    if position < len(text):
+        bounds = [*bounds[:-1], (bounds[-1][0] if bounds else 0, len(text))]
+    trimmed = (_trim(text, start, end) for start, end in bounds)
+    return [(start, end) for start, end in trimmed if start < end]
+
+
+def _runs_on(text: str, end: int, start: int) -> bool:
+    """Say whether the sentence that was broken off at `end` really goes on at `start`."""
+    before = text[:end].rstrip()
+    first = text[start:].lstrip()[:1]
+    if not before or not first:
+        return True
+    return bool(_GOES_ON.match(first)) and first.islower() and before[-1] not in _HARD_STOPS
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
