@@ -60,6 +60,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "edit-overwritten": ("warning", "a file that dayfold made had been edited and was made anew"),
     "address-unusable": ("error", "an output path that some file system or server cannot take"),
     "cache-damaged": ("note", "the cache was unusable and was made anew"),
+    "internal-error": ("error", "a mistake in dayfold itself"),
     # Configuration and usage.
     "config-missing": ("error", "the configuration file is not there"),
     "config-invalid": ("error", "a setting has a value that cannot be"),
