@@ -60,7 +60,7 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
     parts = lay_out(draft.blocks, given_title.value if given_title else None, agencies)
     prose = [part.block.passage.text for part in parts if part.kind in _PROSE]
     title = given_title or _title_in_text(parts, prose, url)
-    if title is None:
+    if title is None or not (url or any(part.kind in _KEPT for part in parts)):
         return LeftOut(
             path=draft.path,
             part=draft.part,
