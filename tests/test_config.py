@@ -1,0 +1,64 @@
+"""Settings are checked once, and what is wrong with them is said with the cure."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.config import Config, parse_config
+from generator.diagnostics import DayfoldError, Diagnostic
+
+
+def trouble(text: str, **overrides: object) -> Diagnostic:
+    with pytest.raises(DayfoldError) as caught:
+        parse_config(text, "dayfold.toml", overrides)
+    (found,) = caught.value.diagnostics
+    return found
+
+
+def test_no_settings_are_the_defaults() -> None:
+    """A site without a configuration works."""
+    assert parse_config("", "dayfold.toml") == Config()
+
+
+def test_command_line_wins() -> None:
+    """What the command line says replaces what the file says; None says nothing."""
+    config = parse_config('base-url = "https://a.example.org"', "dayfold.toml", {"base_url": None, "drafts": True})
+
+    assert (config.base_url, config.drafts) == ("https://a.example.org/", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        ('titel = "News"', 1, "there is no setting titel", "did you mean title?"),
+        ('title = "x"\nbase_url = "https://example.org"', 2, "there is no setting base_url", "did you mean base-url?"),
+        ("[feeds]\nitem = 3", 2, "there is no setting feeds.item", "did you mean items?"),
+        ('[outlets."a.org"]\nrigths = "full"', 2, "there is no setting outlets.a.org.rigths", "did you mean rights?"),
+        ("[topics.Rain]\nword = []", 2, "there is no setting topics.Rain.word", "did you mean words?"),
+    ],
+)
+def test_unknown_key_is_suggested(text: str, line: int, message: str, hint: str) -> None:
+    """A key that is nearly right is answered with the right one, and its line."""
+    found = trouble(text)
+
+    assert (found.name, found.line, found.message, found.hint) == ("unknown-key", line, message, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("title = ", "not valid TOML"),
+        ('timezone = "Mars/Base"', "timezone 'Mars/Base' is not known"),
+        ('base-url = "example.org"', "base-url 'example.org/' is not the address"),
+        ('rights = "all"', "rights"),
+        ("[feeds]\nitems = 0", "feeds.items is 0"),
+        ("excerpt-share = 2", "excerpt-share is 2"),
+    ],
+)
+def test_impossible_values(text: str, part: str) -> None:
+    """A value that cannot be is named, with what would do."""
+    found = trouble(text)
+
+    assert found.name == "config-invalid"
+    assert part in found.message
+    assert found.hint
