@@ -1,0 +1,68 @@
+"""Links that leave the site: in: an address that a source gave, out: one that is safe and valid to print, or none."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit, urlunsplit
+
+__all__ = ["host_of", "link_to_passage", "web_link"]
+
+_ALLOWED = "%/:=&?~+!$,;'@()*-._"
+"""What an address may hold unescaped besides letters and digits (WHATWG URL, code points), brackets left out."""
+
+_WHOLE_SENTENCE = 60
+"""Characters up to which a passage is named in full: exact matches only work inside one text node of the page."""
+
+
+def web_link(address: str) -> str | None:
+    """
+    Make an address fit to be linked, or refuse it: only `http` and `https` with a plain host are linked.
+
+    Sources are hostile: `javascript:` would run in the reader's page, and a stray blank or bracket would make the
+    page invalid.
+
+    >>> web_link("https://example.org/a b|c?x=1#top"), web_link("javascript:alert(1)"), web_link("/about")
+    ('https://example.org/a%20b%7Cc?x=1#top', None, None)
+    """
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.:@-]+", parts.netloc):
+        return None
+    path, query, fragment = (_escape(part) for part in (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, parts.netloc, path, query, fragment))
+
+
+def host_of(address: str) -> str:
+    """
+    >>> host_of("https://www.example.org/a")
+    'example.org'
+    """
+    return urlsplit(address).netloc.removeprefix("www.")
+
+
+def link_to_passage(address: str, sentence: str) -> str:
+    """
+    Point into a page at a sentence, by a text fragment: its first and last four words.
+
+    *Source*: https://wicg.github.io/scroll-to-text-fragment/ . Hyphens, commas and ampersands are part of its syntax
+    and therefore escaped. An address that has a fragment already keeps it: somebody chose it.
+
+    >>> link_to_passage("https://example.org/a", "The dam held.")
+    'https://example.org/a#:~:text=The%20dam%20held.'
+    """
+    if "#" in address:
+        return address
+    words = sentence.split()
+    if len(sentence) <= _WHOLE_SENTENCE or len(words) < 9:
+        return f"{address}#:~:text={_fragment(words)}"
+    return f"{address}#:~:text={_fragment(words[:4])},{_fragment(words[-4:])}"
+
+
+def _escape(part: str) -> str:
+    return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part), safe=_ALLOWED)
+
+
+def _fragment(words: list[str]) -> str:
+    return quote(" ".join(words), safe="").replace("-", "%2D")

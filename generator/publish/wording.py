@@ -1,0 +1,107 @@
+"""Numbers, days and counts as people write them: in: a value and the site's language, out: words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date, get_day_names
+from babel.numbers import format_decimal, format_percent
+
+from generator.records import Entry, Story
+
+__all__ = [
+    "count_outlets",
+    "counted",
+    "day_in_words",
+    "first_weekday",
+    "month_in_words",
+    "number_in_words",
+    "share_in_words",
+    "story_counts",
+    "weekday_names",
+]
+
+
+def counted(number: int, one: str, many: str, language: str) -> str:
+    """
+    >>> counted(1, "story", "stories", "en"), counted(1200, "story", "stories", "en")
+    ('1 story', '1,200 stories')
+    """
+    return f"{number_in_words(number, language)} {one if number == 1 else many}"
+
+
+def number_in_words(number: int, language: str) -> str:
+    return format_decimal(number, locale=_locale(language))
+
+
+def share_in_words(share: float, language: str) -> str:
+    """
+    Write a part of a whole, rounded down: only what is wholly alike is 100 % alike.
+
+    >>> share_in_words(0.996, "en")
+    '99%'
+    """
+    return format_percent(int(share * 100) / 100, locale=_locale(language))
+
+
+def day_in_words(day: str, language: str) -> str:
+    """
+    >>> day_in_words("2020-10-18", "en")
+    'Sunday 18 October 2020'
+    """
+    return format_date(date.fromisoformat(day), "EEEE d MMMM y", locale=_locale(language))
+
+
+def month_in_words(day: str, language: str, *, with_year: bool = True) -> str:
+    """
+    >>> month_in_words("2020-10-18", "en"), month_in_words("2020-10-18", "en", with_year=False)
+    ('October 2020', 'October')
+    """
+    return format_date(date.fromisoformat(day), "LLLL y" if with_year else "LLLL", locale=_locale(language))
+
+
+def weekday_names(language: str) -> tuple[tuple[str, str], ...]:
+    """
+    List the weekdays as `(short, full)`, Monday first.
+
+    >>> weekday_names("en")[0]
+    ('Mon', 'Monday')
+    """
+    short, full = (get_day_names(width, "stand-alone", _locale(language)) for width in ("abbreviated", "wide"))
+    return tuple((short[number], full[number]) for number in range(7))
+
+
+def first_weekday(language: str) -> int:
+    """Say on which day a week begins where the language is spoken, Monday being 0."""
+    return int(_locale(language).first_week_day)
+
+
+def story_counts(story: Story, language: str) -> str:
+    """
+    Say how much stands behind a story: `5 clippings · 4 outlets · 3 origins`.
+
+    Outlets are those that are known; when some clipping does not name its own, the count says so.
+    """
+    return " · ".join(
+        part
+        for part in (
+            counted(len(story.entries), "clipping", "clippings", language),
+            count_outlets(story.entries, language),
+            counted(len(story.origins), "origin", "origins", language),
+        )
+        if part
+    )
+
+
+def count_outlets(entries: tuple[Entry, ...], language: str) -> str:
+    """Count who published; empty when nobody is known."""
+    known = {entry.outlet.value for entry in entries if entry.outlet}
+    if not known:
+        return ""
+    mark = "" if all(entry.outlet for entry in entries) else "known "
+    return counted(len(known), f"{mark}outlet", f"{mark}outlets", language)
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
