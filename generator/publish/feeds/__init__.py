@@ -1,0 +1,144 @@
+"""Digest -> feeds: the site's stories, its days, every topic and every outlet, in the formats of FEED_FORMATS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+
+import msgspec
+
+from generator.config import Config
+from generator.publish import urls
+from generator.publish.feeds.atom import ATOM
+from generator.publish.feeds.channel import Channel, FeedFormat, FeedItem
+from generator.publish.feeds.identity import make_tag
+from generator.publish.feeds.items import make_item_maker
+from generator.publish.feeds.json_feed import JSON_FEED
+from generator.publish.feeds.rss import RSS
+from generator.publish.urls import Urls
+from generator.records import Artifact, Day, Digest, Entry, Outlet, Record, Story, Topic
+
+__all__ = ["FEED_FORMATS", "Feed", "list_feeds", "make_feeds"]
+
+FEED_FORMATS: tuple[FeedFormat, ...] = (ATOM, RSS, JSON_FEED)
+"""The first is the one to recommend, and the only one where one is enough."""
+
+_MOST_BYTES = 250_000
+"""Of a live feed: the limit that JSON Feed 1.1 recommends; readers fetch the whole of it every time."""
+
+
+class Feed(Record, frozen=True, kw_only=True):
+    """One feed of a site in one format, before it is written."""
+
+    path: str
+    """Of the file."""
+    page: str
+    """That the feed follows, and that should announce it."""
+    title: str
+    description: str
+    identity: tuple[str, ...]
+    """What it is; the same in every format, and those stand together."""
+    format: FeedFormat
+    contents: tuple[Story, ...] | tuple[Day, ...] | tuple[Entry, ...]
+    """Newest day first; at least one."""
+
+
+def make_feeds(digest: Digest, config: Config, addresses: Urls) -> Iterator[Artifact]:
+    """
+    Write every feed of a site.
+
+    What has no day is in none of them: a feed cannot say "undated", and a made-up date would lift it to the top.
+    """
+    maker = make_item_maker(digest, config, addresses)
+    for _, group in groupby(list_feeds(digest, config), key=attrgetter("identity")):
+        feeds = tuple(group)
+        items = tuple(maker.make(one) for one in feeds[0].contents)
+        for feed in feeds:
+            channel = _make_channel(feed, items, config, addresses)
+            yield Artifact(path=feed.path, data=_write_within(channel, feed.format, addresses.absolute(feed.path)))
+
+
+def _make_channel(feed: Feed, items: tuple[FeedItem, ...], config: Config, addresses: Urls) -> Channel:
+    return Channel(
+        id=make_tag(config.feeds.authority, "feed", *feed.identity),
+        title=feed.title,
+        description=feed.description,
+        page_url=addresses.absolute(feed.page),
+        about_url=addresses.absolute(urls.FEEDS),
+        topics_url=addresses.absolute(urls.TOPICS),
+        language=config.language,
+        publisher=config.publisher or config.title,
+        items=items,
+    )
+
+
+def list_feeds(digest: Digest, config: Config) -> Iterator[Feed]:
+    """Name every feed of a site; one without a single dated item is left out, for it would have no date itself."""
+    stories = tuple(story for day in reversed(digest.days) for story in day.stories)
+    if stories:
+        yield from _site_feeds(stories, digest, config)
+    for topic in digest.topics:
+        if topic.stories:
+            yield from _topic_feeds(topic, config)
+    for outlet in digest.outlets:
+        dated = tuple(entry for entry in outlet.entries if entry.dating.day)
+        if dated:
+            yield _outlet_feed(outlet, dated, config)
+
+
+def _site_feeds(stories: tuple[Story, ...], digest: Digest, config: Config) -> Iterator[Feed]:
+    for form in FEED_FORMATS:
+        yield Feed(
+            path=urls.feed(form.file_name),
+            page=urls.HOME,
+            title=config.title,
+            description=config.description,
+            identity=("stories",),
+            format=form,
+            contents=stories[: config.feeds.items],
+        )
+    yield Feed(
+        path=urls.feed("daily.xml"),
+        page=urls.HOME,
+        title=f"{config.title}, day by day",
+        description=f"{config.description}. One item a day",
+        identity=("days",),
+        format=FEED_FORMATS[0],
+        contents=tuple(day for day in reversed(digest.days) if day.stories)[: config.feeds.items],
+    )
+
+
+def _topic_feeds(topic: Topic, config: Config) -> Iterator[Feed]:
+    for form in FEED_FORMATS:
+        yield Feed(
+            path=urls.feed(form.file_name, urls.topic(topic)),
+            page=urls.topic(topic),
+            title=f"{topic.name} – {config.title}",
+            description=f"Stories about {topic.name}",
+            identity=("topics", topic.slug),
+            format=form,
+            contents=topic.stories[: config.feeds.items],
+        )
+
+
+def _outlet_feed(outlet: Outlet, dated: tuple[Entry, ...], config: Config) -> Feed:
+    return Feed(
+        path=urls.feed(FEED_FORMATS[0].file_name, urls.outlet(outlet)),
+        page=urls.outlet(outlet),
+        title=f"{outlet.name} – {config.title}",
+        description=f"Clippings from {outlet.name}",
+        identity=("sources", outlet.slug),
+        format=FEED_FORMATS[0],
+        contents=dated[: config.feeds.items],
+    )
+
+
+def _write_within(channel: Channel, form: FeedFormat, address: str) -> bytes:
+    """Write a feed, leaving out its oldest items as long as it is too large; the last one stays, whatever its size."""
+    data = form.write(channel, address)
+    while len(data) > _MOST_BYTES and len(channel.items) > 1:
+        fitting = max(1, len(channel.items) * _MOST_BYTES // len(data))
+        channel = msgspec.structs.replace(channel, items=channel.items[:fitting])
+        data = form.write(channel, address)
+    return data

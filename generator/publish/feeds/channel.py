@@ -1,0 +1,93 @@
+"""What every feed format is handed: a channel and its items, ready to be written down in any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from generator.records import Entry, Record
+
+__all__ = ["Category", "Channel", "Citation", "FeedFormat", "FeedItem", "ItemSource", "last_change"]
+
+
+class Category(Record, frozen=True, kw_only=True):
+    """A topic of an item."""
+
+    slug: str
+    name: str
+
+
+class Citation(Record, frozen=True, kw_only=True):
+    """A clipping that an item rests on."""
+
+    entry: Entry
+    page_url: str
+    sentences: tuple[int, ...]
+    """Numbers of those that are quoted, in reading order; empty when none is."""
+
+
+class ItemSource(Record, frozen=True, kw_only=True):
+    """The feed of the one outlet that an item comes from."""
+
+    id: str
+    name: str
+    feed_url: str
+    page_url: str
+    updated: datetime
+
+
+class FeedItem(Record, frozen=True, kw_only=True):
+    id: str
+    """A `tag:` URI, unique in its channel."""
+    url: str
+    """Of the item's own page, absolute."""
+    title: str
+    """Plain text."""
+    published: datetime
+    updated: datetime
+    summary: str
+    """Plain text, computed: how many clippings, and who says so. No sentence of a source."""
+    html: str
+    """With absolute links only, for readers that show it far from the site."""
+    names: tuple[str, ...]
+    """Who says so."""
+    categories: tuple[Category, ...]
+    originals: tuple[str, ...]
+    """Addresses of the clippings' originals, absolute."""
+    source: ItemSource | None
+    """None when several outlets stand behind the item, or an unknown one."""
+    citations: tuple[Citation, ...]
+
+
+class Channel(Record, frozen=True, kw_only=True):
+    """One feed."""
+
+    id: str
+    title: str
+    description: str
+    page_url: str
+    """Of the page that the feed follows."""
+    about_url: str
+    """Of the page that explains the site's feeds."""
+    topics_url: str
+    """The scheme of the categories."""
+    language: str
+    publisher: str
+    items: tuple[FeedItem, ...]
+    """At least one; newest day first."""
+
+
+class FeedFormat(Record, frozen=True, kw_only=True):
+    """A way to write a channel down."""
+
+    name: str
+    """As people call it."""
+    file_name: str
+    media_type: str
+    write: Callable[[Channel, str], bytes]
+    """Takes the channel and the address that the document will have."""
+
+
+def last_change(channel: Channel) -> datetime:
+    """Say when a channel changed: when its newest item did."""
+    return max(item.updated for item in channel.items)
