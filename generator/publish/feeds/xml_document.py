@@ -19,7 +19,7 @@ def begin(name: str, attributes: dict[str, str]) -> ET.Element:
     return ET.Element(name, _clean(attributes))
 
 
-def add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+def add(parent: ET.Element, name: str, text: str = "", /, **attributes: str) -> ET.Element:
     """Append an element; characters that XML forbids are left out, all others are escaped once."""
     child = ET.SubElement(parent, name, _clean(attributes))
     child.text = drop_illegal(text) or None
