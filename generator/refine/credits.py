@@ -71,7 +71,7 @@ def read_credit_line(line: str, agencies: Agencies) -> CreditLine | None:
         if not found:
             continue
         groups = found.groupdict()
-        agency = agencies.full_names.get((groups.get("agency") or "").casefold())
+        agency = agencies.full_names.get((groups.get("agency") or "").casefold()) or groups.get("unlisted")
         names = names_in(groups.get("names") or "")
         if kind == "caption":
             return CreditLine(is_caption=True)
@@ -87,6 +87,7 @@ def read_credit_line(line: str, agencies: Agencies) -> CreditLine | None:
 def _line_patterns(any_agency: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Compile the forms of credit lines, the particular before the general; short forms are case-sensitive: `apa`."""
     agency = rf"(?:[Tt]he\s+)?(?P<agency>{any_agency})"
+    unlisted = r"(?P<unlisted>[A-ZÀ-Ý][\w&]*(?:\s+[A-ZÀ-Ý][\w&]*){0,3})"  # one the tables do not know, by its place
     names = rf"(?P<names>{_NAMES})"
     forms = (
         # Via AP news wire · Source: Reuters
@@ -94,11 +95,12 @@ def _line_patterns(any_agency: str) -> tuple[tuple[re.Pattern[str], str], ...]:
             rf"(?:[Vv]ia|[Ff]rom|[Ss]ource:|[Qq]uelle:)\s+{agency}(?:\s+(?:news\ ?wire|wire|news\ agency|agency))?\.?",
             "agency",
         ),
+        (rf"[Vv]ia\s+(?:the\s+)?{unlisted}\s+(?:news\ ?wire|news\ agency)\.?", "agency"),
         # (ANSA) · © AFP · Copyright 2020 The Associated Press
         (rf"\(?(?:©|[Cc]opyright|\([Cc]\))?\s*(?:\d{{4}}\s+)?{agency}\)?\.?", "agency"),
         # Associated Press writer Ida Holm in Oslo contributed to this report.
         (
-            rf"""(?:{agency}\s+(?:news\ agency\s+)?)?(?:\w+\s+)?
+            rf"""(?:(?:{agency}|{unlisted})\s+(?:news\ agency\s+)?)?
             (?:[Ww]riters?|[Jj]ournalists?|[Rr]eporters?|[Cc]orrespondents?|[Ss]taff)\s+{names}
             (?:,?\s+(?:in|from)\s+[^.]{{2,80}})?\s+contributed(?:\s+.*)?""",
             "contribution",
