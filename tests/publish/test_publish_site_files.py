@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import urllib.robotparser
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
@@ -86,7 +87,11 @@ def test_feeds_are_sent_as_what_they_are() -> None:
     """Every feed's address is covered by a rule with its media type."""
     digest = one_story()
     lines = build(digest)["_headers"].splitlines()
-    types = {lines[place - 1]: lines[place].partition(": ")[2] for place in range(len(lines)) if "type" in lines[place]}
+    types = {
+        above: line.partition(": ")[2]
+        for above, line in itertools.pairwise(lines)
+        if line.startswith("  Content-Type:")
+    }
     feeds = tuple(list_feeds(digest, Config()))
 
     assert [_type_sent(f"/news/{feed.path}", types) for feed in feeds] == [
