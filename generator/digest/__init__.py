@@ -1,0 +1,47 @@
+"""Entries -> Digest: in: every clipping of a site, out: its days, stories, topics and outlets. Pure; order-free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.config import Config
+from generator.digest.days import chronological, part_by_day
+from generator.digest.features import read_names
+from generator.digest.identity import settle_entries
+from generator.digest.outlets import gather_outlets
+from generator.digest.stories import make_day
+from generator.digest.subjects import find_subjects, slugs_by_entry
+from generator.digest.topics import gather_topics
+from generator.records import Clipping, Digest
+
+__all__ = ["make_digest"]
+
+
+def make_digest(clippings: Sequence[Clipping], config: Config, today: str | None = None) -> Digest:
+    """
+    Gather what was read into days, stories, topics and outlets.
+
+    Any order of `clippings` gives an equal digest. `today` is `2020-10-18` in the site's zone: entries dated later
+    are left out, unless the settings say otherwise; None leaves out nothing. The digest's clippings hold the
+    entries that are published, under the ids they are published with.
+    """
+    settled = settle_entries(clippings, config, today)
+    entries = chronological(entry for clipping in settled for entry in clipping.entries)
+    names = {entry.id: read_names(entry) for entry in entries}
+    subjects, subject_troubles = find_subjects(entries, names, config)
+    topics_of = slugs_by_entry(subjects)
+    days = tuple(make_day(date, those, names, topics_of) for date, those in part_by_day(entries).items())
+    undated = tuple(entry for entry in entries if entry.dating.day is None)
+    outlets, outlet_troubles = gather_outlets(entries)
+    found = {one for clipping in settled for one in clipping.diagnostics}
+    found.update(one for entry in entries for one in entry.diagnostics)
+    return Digest(
+        entries=tuple(entries),
+        days=days,
+        undated=undated,
+        topics=gather_topics(subjects, days, undated),
+        outlets=outlets,
+        clippings=settled,
+        left_out=tuple(one for clipping in settled for one in clipping.left_out),
+        diagnostics=tuple(sorted(found | {*subject_troubles, *outlet_troubles})),
+    )

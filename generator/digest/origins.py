@@ -1,0 +1,79 @@
+"""Origins: in: the entries of a story and its copies, out: the independent reporting behind them, with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.records import Copy, Entry, Origin
+
+__all__ = ["find_origins"]
+
+
+def find_origins(entries: Sequence[Entry], copies: Sequence[Copy]) -> tuple[Origin, ...]:
+    """
+    Count reporting, not printing: merge entries that share a text, an agency, or an outlet's own desk.
+
+    An entry is credited to its agency, else to its outlet; one with neither is nobody's but its own. Origins are
+    in order of their first entry, and each holds a sentence of evidence for every merge.
+    """
+    by_id = {entry.id: entry for entry in entries}
+    groups = _Groups([entry.id for entry in entries])
+    for copy in copies:
+        groups.merge(copy.of_id, copy.entry_id, _same_text(by_id[copy.of_id], copy.share))
+    first_with: dict[str, Entry] = {}
+    for entry in entries:
+        credit = _credit(entry)
+        if credit and (first := first_with.setdefault(credit.casefold(), entry)) is not entry:
+            groups.merge(first.id, entry.id, _same_credit(first, entry))
+    return tuple(
+        Origin(
+            name=_name([by_id[entry_id] for entry_id in members]),
+            entry_ids=tuple(members),
+            evidence=tuple(evidence),
+        )
+        for members, evidence in groups.listed()
+    )
+
+
+def _credit(entry: Entry) -> str:
+    source = entry.agency or entry.outlet
+    return source.value if source else ""
+
+
+def _same_text(original: Entry, share: float) -> str:
+    # Cut, not rounded: only the same text is 100 % the same.
+    whose = original.outlet.value if original.outlet else f"“{original.title.value}”"
+    return f"{int(share * 100)} % of the text is the same as in {whose}"
+
+
+def _same_credit(one: Entry, other: Entry) -> str:
+    verb = "credit" if one.agency or other.agency else "were published by"
+    return f"both {verb} {_credit(one)}"
+
+
+def _name(entries: Sequence[Entry]) -> str:
+    agencies = (entry.agency.value for entry in entries if entry.agency)
+    outlets = (entry.outlet.value for entry in entries if entry.outlet)
+    return next(agencies, None) or next(outlets, None) or entries[0].title.value
+
+
+class _Groups:
+    """Ids that have been merged, with the evidence; a merge that was known already adds none."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self._ids = ids
+        self._group_of: dict[str, int] = {entry_id: number for number, entry_id in enumerate(ids)}
+        self._evidence: dict[int, list[str]] = {number: [] for number in range(len(ids))}
+
+    def merge(self, one: str, other: str, evidence: str) -> None:
+        kept, gone = sorted((self._group_of[one], self._group_of[other]))
+        if kept == gone:
+            return
+        self._evidence[kept] += [*self._evidence.pop(gone), evidence]
+        self._group_of = {entry_id: kept if group == gone else group for entry_id, group in self._group_of.items()}
+
+    def listed(self) -> list[tuple[list[str], list[str]]]:
+        members: Mapping[int, list[str]] = {number: [] for number in self._evidence}
+        for entry_id in self._ids:
+            members[self._group_of[entry_id]].append(entry_id)
+        return [(members[number], self._evidence[number]) for number in sorted(self._evidence)]

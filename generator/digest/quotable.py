@@ -1,0 +1,104 @@
+"""Sentences worth printing: in: the entries of a story, out: the sentences that stand on their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from generator.digest.sameness import is_near_identical
+from generator.records import Entry, ParagraphKind, Sentence
+from generator.text.words import content_words, words
+
+__all__ = ["Candidate", "find_candidates", "fit_to_print"]
+
+_TIERS: tuple[tuple[ParagraphKind, ...], ...] = (("paragraph", "quote"), ("standfirst",), ("item", "cell"))
+"""Where an entry's sentences are taken from; the next only when the one before has none. Headings never are."""
+
+_LEAST_WORDS = 6
+_MOST_WORDS = 60
+
+_LEANING = frozenset(
+    """
+    he she it they his her its their this that these those such but and or so yet nor however meanwhile moreover
+    furthermore therefore thus hence still instead also then nevertheless nonetheless otherwise besides consequently
+    similarly likewise additionally afterwards
+    """.split()
+)
+"""English words that lean on the sentence before when they begin one."""
+
+_LEANING_PHRASES = (
+    "in addition", "in contrast", "by contrast", "in turn", "as a result", "for example", "for instance",
+    "after that", "before that", "on the other hand", "at the same time", "in that case", "the latter", "the former",
+)  # fmt: skip
+
+
+class Candidate(NamedTuple):
+    """A sentence that could be printed."""
+
+    entry_place: int
+    """Of its entry among the story's, 0 for the lead."""
+    paragraph_place: int
+    entry: Entry
+    sentence: Sentence
+    words: tuple[str, ...]
+    terms: frozenset[str]
+    """Stems, and pairs of neighbouring stems joined by a blank."""
+
+
+def find_candidates(entries: Sequence[Entry]) -> list[Candidate]:
+    """List the sentences of a story that may be quoted, entry by entry, in order."""
+    return [one for place, entry in enumerate(entries) for one in _of_entry(place, entry)]
+
+
+def _of_entry(entry_place: int, entry: Entry) -> list[Candidate]:
+    for kinds in _TIERS:
+        found = [
+            _candidate(entry_place, paragraph_place, entry, sentence)
+            for paragraph_place, paragraph in enumerate(entry.paragraphs)
+            if paragraph.kind in kinds
+            for sentence in paragraph.sentences
+        ]
+        if any(one.words for one in found):
+            return [one for one in found if one.words]
+    return []
+
+
+def _candidate(entry_place: int, paragraph_place: int, entry: Entry, sentence: Sentence) -> Candidate:
+    folded = tuple(words(sentence.text))
+    stems = content_words(folded, entry.language.value)
+    terms = frozenset((*stems, *(f"{one} {other}" for one, other in pairwise(stems))))
+    return Candidate(entry_place, paragraph_place, entry, sentence, folded, terms)
+
+
+def fit_to_print(candidates: Sequence[Candidate], headline: str) -> list[Candidate]:
+    """
+    Keep the sentences that read well alone; the demands are lowered, one by one, until at least one is left.
+
+    In the order in which demands are given up: a fair length and closed quotation marks, no beginning that leans
+    on the sentence before, at least six words, not the headline (or the entry's own) once more.
+    """
+    own = tuple(words(headline))
+    demands: list[Callable[[Candidate], bool]] = [
+        lambda one: (
+            not is_near_identical(one.words, own) and not is_near_identical(one.words, words(one.entry.title.value))
+        ),
+        lambda one: len(one.words) >= _LEAST_WORDS,
+        lambda one: not _leans(one),
+        lambda one: len(one.words) <= _MOST_WORDS and _is_closed(one.sentence.text),
+    ]
+    fit = list(candidates)
+    for demand in demands:
+        fit = [one for one in fit if demand(one)] or fit
+    return fit
+
+
+def _leans(one: Candidate) -> bool:
+    if one.entry.language.value.split("-")[0].lower() != "en" or not one.words:
+        return False
+    return one.words[0] in _LEANING or " ".join(one.words[:4]).startswith(_LEANING_PHRASES)
+
+
+def _is_closed(text: str) -> bool:
+    """Say whether every quotation and bracket that is opened is closed again."""
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and text.count("(") == text.count(")")

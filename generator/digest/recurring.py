@@ -1,0 +1,185 @@
+"""Names that recur: in: the names of all entries, out: those that are subjects of the site, spellings joined."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from generator.digest.features import kept_sentences
+from generator.digest.spellings import canonical_words, name_words
+from generator.records import Entry, Record
+from generator.text.names import Name, spelling_key
+
+__all__ = ["Recurring", "find_recurring"]
+
+_LEAST_ENTRIES = 3
+_LEAST_TOGETHER = 0.5
+"""The part of a short name's entries that must have the long one too, before Aliyev is taken for Ilham Aliyev."""
+
+_CAP_BASE = 12
+_CAP_GROWTH = 3
+"""
+At most _CAP_BASE + _CAP_GROWTH * sqrt(entries) names become topics, the most widespread first: 18 of five clippings,
+42 of a hundred, 107 of a thousand. The number of different names in a heap of news grows nearly as fast as the heap,
+and a list of topics is for people to look through.
+"""
+
+_NOUNS_HAVE_CAPITALS = frozenset({"de", "lb"})
+"""Languages where a capital letter does not tell a name: there a name has at least two words."""
+
+_PEOPLES = frozenset(
+    """
+    african american arab argentine armenian asian australian austrian azerbaijani bangladeshi belarusian belgian
+    brazilian british bulgarian canadian catalan chilean chinese colombian croatian cuban czech danish dutch egyptian
+    english estonian ethiopian european finnish french georgian german greek hungarian indian indonesian iranian iraqi
+    irish israeli italian japanese jewish jordanian kenyan korean kurdish latvian lebanese libyan lithuanian malaysian
+    mexican moroccan muslim christian nigerian norwegian pakistani palestinian persian peruvian philippine polish
+    portuguese romanian russian saudi scottish serbian slovak slovenian soviet spanish sudanese swedish swiss syrian
+    taiwanese thai tunisian turkish ukrainian venezuelan vietnamese welsh western eastern northern southern yemeni
+    afghan catholic protestant democrat democratic republican conservative
+    """.split()
+)
+"""What people and things are called after a place, a faith or a party: they qualify, and are no subject themselves."""
+
+_GENERIC = frozenset(
+    """
+    ministry foreign defence defense interior finance health justice government parliament council court office agency
+    department committee commission police army military navy state states national security party union group
+    university republic north south east west central city county town street road house senate congress board bank
+    company corporation inc ltd corp co university school college hospital centre center association federation
+    internet web twitter facebook instagram youtube whatsapp telegram english god earth
+    read more photo photos image images getty news
+    associated press ap reuters afp agence france-presse tass interfax xinhua dpa ansa upi
+    """.split()
+)
+"""A name made of these words alone is an office, a medium or a wire, of which every place has its own."""
+
+
+class Recurring(Record, frozen=True, kw_only=True):
+    """A name that recurs, under every spelling that was joined."""
+
+    counts: Mapping[str, int]
+    """Spelling to the number of entries that write it so."""
+    entry_ids: frozenset[str]
+
+
+class _Family(NamedTuple):
+    """The spellings of one name and the entries that use each."""
+
+    words: tuple[str, ...]
+    """Folded, variants replaced by the common spelling."""
+    users: dict[str, set[str]]
+
+    def entry_ids(self) -> set[str]:
+        return set().union(*self.users.values())
+
+
+def find_recurring(entries: Sequence[Entry], names: Mapping[str, Sequence[Name]]) -> list[Recurring]:
+    """
+    Find the names that stand in at least three entries, most widespread first, up to a cap that grows with the site.
+
+    `names` are by entry id. Left out are the site's own outlets, agencies and authors, peoples and offices, and
+    words that the site also writes small. A name that the start of a sentence only suggests counts where another
+    entry confirms it.
+    """
+    families = _join_spellings(entries, names)
+    _absorb_short_names(families)
+    recurring = [family for family in families.values() if len(family.entry_ids()) >= _LEAST_ENTRIES]
+    small = _written_small(entries, {family.words[0] for family in recurring if len(family.words) == 1})
+    recurring = [one for one in recurring if 2 * small[one.words[0]] < len(one.entry_ids()) or len(one.words) > 1]
+    recurring.sort(key=lambda one: (-len(one.entry_ids()), one.words))
+    cap = _CAP_BASE + int(_CAP_GROWTH * math.sqrt(len(entries)))
+    return [
+        Recurring(
+            counts={spelling: len(users) for spelling, users in sorted(one.users.items())},
+            entry_ids=frozenset(one.entry_ids()),
+        )
+        for one in recurring[:cap]
+    ]
+
+
+def _join_spellings(entries: Sequence[Entry], names: Mapping[str, Sequence[Name]]) -> dict[str, _Family]:
+    """Put every name that may be a subject into the family of its spellings."""
+    unwanted = _credits(entries)
+    certain: defaultdict[str, set[str]] = defaultdict(set)
+    suggested: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        for found in set(names[entry.id]):
+            if _may_be_subject(found.text, entry, unwanted):
+                (certain if found.is_certain else suggested)[found.text].add(entry.id)
+    counts = Counter({name: len(users) for name, users in certain.items()})
+    words = Counter[str]()
+    for name, count in counts.items():
+        words.update(dict.fromkeys(name_words(name), count))
+    canonical = canonical_words(words)
+    families: dict[str, _Family] = {}
+    for name in sorted(certain, key=lambda one: (-counts[one], one)):
+        folded = tuple(canonical.get(word, word) for word in name_words(name))
+        families.setdefault("".join(folded), _Family(folded, {})).users[name] = certain[name]
+    for name in sorted(suggested):
+        family = families.get("".join(canonical.get(word, word) for word in name_words(name)))
+        if family is not None:
+            family.users.setdefault(name, set()).update(suggested[name])
+    return families
+
+
+def _credits(entries: Sequence[Entry]) -> set[str]:
+    """Collect the keys of everyone who wrote or published: a byline says nothing about the subject."""
+    found = {
+        finding.value
+        for entry in entries
+        for finding in (entry.outlet, entry.agency, *entry.authors, *entry.contributors)
+        if finding
+    }
+    return {spelling_key(value) for value in found}
+
+
+def _may_be_subject(name: str, entry: Entry, unwanted: set[str]) -> bool:
+    words = name_words(name)
+    if not words or (len(words) == 1 and entry.language.value.split("-")[0].lower() in _NOUNS_HAVE_CAPITALS):
+        return False
+    if all(word in _GENERIC or _is_people(word) for word in words):
+        return False
+    is_short = len("".join(words)) < 3 and not name.isupper()
+    return not is_short and not any(word[0].isdigit() for word in words) and spelling_key(name) not in unwanted
+
+
+def _is_people(word: str) -> bool:
+    return word in _PEOPLES or word.removesuffix("s") in _PEOPLES
+
+
+def _absorb_short_names(families: dict[str, _Family]) -> None:
+    """Give the entries of a short name to the one recurring name that ends in it, where both are used together."""
+    tails: defaultdict[tuple[str, ...], list[_Family]] = defaultdict(list)
+    for key in sorted(families):
+        family = families[key]
+        if len(family.entry_ids()) >= _LEAST_ENTRIES:
+            for start in range(1, len(family.words)):
+                if not _hangs_on(family.words[start - 1]):
+                    tails[family.words[start:]].append(family)
+    for key in sorted(families, key=lambda one: (-len(families[one].words), one)):
+        short = families[key]
+        longer = tails.get(short.words, [])
+        if len(longer) != 1 or longer[0].words == short.words:
+            continue
+        ids = short.entry_ids()
+        if len(ids & longer[0].entry_ids()) >= _LEAST_TOGETHER * len(ids):
+            for spelling, users in short.users.items():
+                longer[0].users.setdefault(spelling, set()).update(users)
+            del families[key]
+
+
+def _hangs_on(word: str) -> bool:
+    """China is not short for Bank of China."""
+    return word in {"of", "de", "du", "del", "di", "da", "do", "dos", "la", "le"}
+
+
+def _written_small(entries: Sequence[Entry], words: set[str]) -> Counter[str]:
+    """Count the entries that write each of these words without a capital."""
+    found: Counter[str] = Counter()
+    for entry in entries:
+        text = " ".join(sentence.text for sentence in kept_sentences(entry))
+        found.update(words.intersection(text.split()))
+    return found
