@@ -87,7 +87,7 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
         title=title,
         dating=dating,
         outlet=outlet,
-        agency=find_agency(draft, credit_lines, prose, agencies),
+        agency=find_agency(draft, credit_lines, agencies),
         authors=authors,
         contributors=contributors,
         url=url,

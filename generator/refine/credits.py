@@ -11,7 +11,17 @@ from generator.records import Draft, Evidence, Finding, Record
 from generator.refine import fields
 from generator.refine.tables import load_table
 
-__all__ = ["Agencies", "CreditLine", "find_agency", "find_authors", "known_agencies", "names_in", "read_credit_line"]
+__all__ = [
+    "Agencies",
+    "CreditLine",
+    "closing_mark",
+    "find_agency",
+    "find_authors",
+    "known_agencies",
+    "names_in",
+    "opening_mark",
+    "read_credit_line",
+]
 
 _NOBODY = frozenset(
     "unknown none null editor editors editorial admin administrator staff anonymous n/a na author guest user webmaster "
@@ -37,6 +47,7 @@ class CreditLine(Record, frozen=True, kw_only=True):
     agency: str | None = None
     authors: tuple[str, ...] = ()
     contributors: tuple[str, ...] = ()
+    rule: str = "credit-line"
     is_caption: bool = False
     """A picture's credit in brackets: the line is a caption, and the agency is not the text's."""
 
@@ -133,9 +144,33 @@ def _line_patterns(any_agency: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(form, re.X), kind) for form, kind in forms)
 
 
-def find_agency(
-    draft: Draft, credit_lines: Sequence[tuple[str, CreditLine]], paragraphs: Sequence[str], agencies: Agencies
-) -> Finding | None:
+def opening_mark(paragraph: str, agencies: Agencies) -> tuple[int, CreditLine] | None:
+    """
+    Find an agency's mark before a text, `TARVENNE (AP) —` or `(ANSA) -`: where it ends and what it credits.
+
+    >>> opening_mark("OSLO (AP) — Rain fell.", known_agencies({}))[0]
+    12
+    """
+    found = re.match(rf"(?:[A-ZÀ-Ý][^()]{{0,60}}\s*)?\(({agencies.pattern})\)\s*[—–-]*\s*", paragraph)
+    if not found or found.end() == len(paragraph):
+        return None
+    return found.end(), CreditLine(agency=agencies.full_names[found[1].casefold()], rule="dateline-mark")
+
+
+def closing_mark(paragraph: str, agencies: Agencies) -> tuple[int, CreditLine] | None:
+    """
+    Find an agency's mark behind a text, `… he said. dpa` or `(ANSA)`: where it begins and what it credits.
+
+    >>> closing_mark("Rain fell. dpa", known_agencies({}))[0]
+    11
+    """
+    found = re.search(rf"(?<=[.!?”\"’])\s*([\[(]?({agencies.pattern})[\])]?\.?)$", paragraph)
+    if not found or not found.start():
+        return None
+    return found.start(1), CreditLine(agency=agencies.full_names[found[2].casefold()], rule="closing-mark")
+
+
+def find_agency(draft: Draft, credit_lines: Sequence[tuple[str, CreditLine]], agencies: Agencies) -> Finding | None:
     """
     Name the wire a text came through: a field, a credit line, a mark in the dateline or at the very end.
 
@@ -146,17 +181,7 @@ def find_agency(
         return Finding(value=name, evidence=Evidence(rule="field", quote=given.quote))
     for line, credit in credit_lines:
         if credit.agency:
-            return Finding(value=credit.agency, evidence=Evidence(rule="credit-line", quote=line[:200]))
-    if not paragraphs:
-        return None
-    any_agency = agencies.pattern
-    opening = re.match(rf"[A-ZÀ-Ý][^()]{{0,60}}\s*\(({any_agency})\)\s*[—–-]+|\(({any_agency})\)", paragraphs[0])
-    closing = re.search(rf"(?:^|[.!?”\"’]\s*)[\[(]?({any_agency})[\])]?\.?$", paragraphs[-1])
-    for found, rule in ((opening, "dateline-mark"), (closing, "closing-mark")):
-        if found:
-            written = next(value for value in found.groups() if value)
-            name = agencies.full_names[written.casefold()]
-            return Finding(value=name, evidence=Evidence(rule=rule, quote=found[0].strip()[:200]))
+            return Finding(value=credit.agency, evidence=Evidence(rule=credit.rule, quote=line[:200]))
     return None
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
 from generator.records import Block, Record
-from generator.refine.credits import Agencies, CreditLine, read_credit_line
+from generator.refine.credits import Agencies, CreditLine, closing_mark, opening_mark, read_credit_line
 from generator.refine.moments import ImpossibleDateError, read_moment
 from generator.refine.tables import load_table
 from generator.refine.titles import is_same_line
+from generator.text.passages import slice_passage
 
 __all__ = ["RULES", "Context", "Part", "PartKind", "lay_out"]
 
@@ -47,6 +48,9 @@ _HEADING_WORDS = 8
 
 _HEAD_BLOCKS = 12
 """How far down a page its headline, standfirst, credit and dateline may stand, notices included."""
+
+_BYLINE_BLOCKS = 6
+"""How far down a page whose headline is known from its fields a byline may stand."""
 
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:;,][\"”’»)\]]*$")
 
@@ -108,7 +112,7 @@ def lay_out(blocks: tuple[Block, ...], title: str | None, agencies: Agencies) ->
             agencies=agencies,
         )
         parts.append(next(part for rule in RULES if (part := rule(context)) is not None))
-    return tuple(parts)
+    return tuple(_with_marks_apart(parts, agencies))
 
 
 # ---------------------------------------------------------------- rules, in the order they are asked
@@ -126,8 +130,12 @@ def _appeal(context: Context) -> Part | None:
 
 
 def _page_furniture(context: Context) -> Part | None:
+    around: set[str] = set()
     for mark in context.block.marks:
         name = re.split(r"[.#]", mark, maxsplit=1)[0]
+        if name == "header" and not around & {"main", "article"}:
+            return _removed(context, "page-furniture")  # of the site; an article's own header holds its headline
+        around.add(name)
         if name in _FURNITURE_ELEMENTS or (
             name not in ("html", "body", "main", "article") and _FURNITURE_NAMES.search(mark)
         ):
@@ -156,7 +164,8 @@ def _credit(context: Context) -> Part | None:
     credit = read_credit_line(context.text, context.agencies)
     if credit is None:
         return None
-    if credit.authors and context.index > context.head_end and context.index < len(context.blocks) - 3:
+    is_head_or_foot = context.index <= max(context.head_end, _BYLINE_BLOCKS) or context.index >= len(context.blocks) - 3
+    if credit.authors and not is_head_or_foot:
         return None  # "By Friday" and the like begin sentences too
     return Part(block=context.block, kind="caption" if credit.is_caption else "credit", credit=credit)
 
@@ -235,6 +244,27 @@ RULES: tuple[Callable[[Context], Part | None], ...] = (
 
 def _removed(context: Context, rule: str) -> Part:
     return Part(block=context.block, kind="removed", rule=rule)
+
+
+def _with_marks_apart(parts: Sequence[Part], agencies: Agencies) -> Iterator[Part]:
+    """Part an agency's mark before the first paragraph and behind the last one from the text, as credits."""
+    prose = [number for number, part in enumerate(parts) if part.kind == "paragraph"]
+    for number, part in enumerate(parts):
+        passage = part.block.passage
+        if prose and number == prose[0] and (mark := opening_mark(passage.text, agencies)):
+            yield _slice(part, 0, mark[0], mark[1])
+            part = _slice(part, mark[0], len(passage.text))
+            passage = part.block.passage
+        if prose and number == prose[-1] and (mark := closing_mark(passage.text, agencies)):
+            yield _slice(part, 0, mark[0])
+            part = _slice(part, mark[0], len(passage.text), mark[1])
+        yield part
+
+
+def _slice(part: Part, start: int, end: int, credit: CreditLine | None = None) -> Part:
+    passage = slice_passage(part.block.passage, start, end)
+    block = Block(kind=part.block.kind, level=part.block.level, passage=passage, marks=part.block.marks)
+    return Part(block=block, kind="credit" if credit else part.kind, credit=credit)
 
 
 def _is_dateline(text: str) -> bool:

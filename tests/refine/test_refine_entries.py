@@ -262,6 +262,25 @@ def test_agency_marks(refine_text: Refine, first: str, last: str, agency: str | 
     assert (found and found.value, found and found.evidence.rule) == (agency, rule)
 
 
+def test_agency_marks_are_not_part_of_the_sentence(refine_text: Refine) -> None:
+    """What is printed begins with the news; the mark is kept as a credit."""
+    entry = refine_text("---\ntitle: Dam\n---\nTARVENNE (AP) — The dam held. It rained. dpa", "a.md")
+
+    assert kinds(entry) == [("credit", "TARVENNE (AP) —"), ("paragraph", "The dam held."), ("credit", "dpa")]
+
+
+def test_header_of_a_saved_page(refine_text: Refine) -> None:
+    """The site's own header is furniture; the article's holds headline and byline."""
+    page = (
+        "<html><body><header>Radio Eight</header><article><header><h1>Dam opened</h1><p>By Ida Holm</p></header>"
+        f"<p>{PROSE}</p></article></body></html>"
+    )
+    entry = refine_text(page, "a.html")
+
+    assert (entry.title.value, [one.value for one in entry.authors]) == ("Dam opened", ["Ida Holm"])
+    assert removed(entry) == {"Radio Eight": "page-furniture"}
+
+
 def test_agency_of_the_sites_own(refine_text: Refine, settings: RefineSettings) -> None:
     """A site may name agencies that the table does not know."""
     own = msgspec.structs.replace(settings, agencies={"Meridian News Agency": ("MNA",)})
