@@ -1,0 +1,137 @@
+"""A site of four messy sources, built by hand around dayfold's own data and feeds, to be proved and tampered with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator.config import Config, refine_settings
+from generator.digest import make_digest
+from generator.publish import urls
+from generator.publish.data import make_data
+from generator.publish.feeds import make_feeds
+from generator.publish.footnotes import add_footnotes
+from generator.publish.urls import Urls
+from generator.read import read
+from generator.records import Clipping, Digest, Entry, Sentence, Source, Story
+from generator.refine import refine
+from generator.verify import Verdict, verify
+
+__all__ = ["SOURCES", "Site", "build_site"]
+
+SOURCES = {
+    "courier.txt": b" date 2020-10-18 Dam on the Ash river holds after a night of rain.\n\n"
+    b"The dam on the Ash river held through the night, engineers said on Sunday.\n"
+    b"Nobody was hurt, although the water rose by\nmore than two metres.\n",
+    "herald.html": b"<!doctype html><html lang=en><head><title>Ash river dam holds &amp; town sleeps</title>"
+    b'<meta property="article:published_time" content="2020-10-18T09:00:00Z"></head><body><article>'
+    b"<p>The dam on the <b>Ash</b> river held&nbsp;through the night, engineers said on Sunday.</p>"
+    b"<p>The caf&eacute; by the bridge stayed open, its owner said.</p></article></body></html>",
+    "post.md": b'---\ntitle: "The \\"iron\\" ferry is late"\ndate: 2020-10-17\n---\n\n'
+    b"The *iron* ferry was late again on Saturday, its captain said \\[twice\\].\n\n"
+    b"> Fog kept us in the harbour,\n> the captain wrote.\n",
+    "feed.xml": b'<?xml version="1.0"?><rss version="2.0"><channel><title>Coast Wire</title>'
+    b"<link>https://coast.example.org/</link><description>News</description><item>"
+    b"<title>Lighthouse &amp;amp; pier reopen</title><link>https://coast.example.org/pier</link>"
+    b"<pubDate>Fri, 16 Oct 2020 08:00:00 GMT</pubDate>"
+    b"<description>&lt;p&gt;The pier &amp;amp; the lighthouse reopened on Friday.&lt;/p&gt;</description>"
+    b"</item></channel></rss>",
+}
+
+_CONFIG = Config(title="Morning", base_url="https://digest.example/news/")
+_ADDRESSES = Urls(_CONFIG.base_url)
+
+
+class Site:
+    """Sources and output as they lie on a disk, and the list of what was written."""
+
+    def __init__(self, sources: dict[str, bytes], files: dict[str, bytes]) -> None:
+        self.sources = dict(sources)
+        self.files = dict(files)
+        self.manifest = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+
+    def verify(self) -> Verdict:
+        return verify(self.sources.get, self.files.get, sorted(self.files), self.manifest)
+
+    def publish_as_is(self) -> None:
+        """Take the files as they are now for what was written, as a build with a mistake in it would."""
+        self.manifest = {path: hashlib.sha256(data).hexdigest() for path, data in self.files.items()}
+
+
+def build_site(sources: dict[str, bytes] = SOURCES) -> Site:
+    """Read, refine and digest the sources; print a page for each clipping and each story."""
+    digest = make_digest([_clip(path, data) for path, data in sources.items()], _CONFIG)
+    files = {one.path: one.data for one in make_data(digest, _CONFIG, _ADDRESSES)}
+    files |= {one.path: one.data for one in make_feeds(digest, _CONFIG, _ADDRESSES)}
+    files |= {path: markup.encode() for path, markup in _pages(digest)}
+    return Site(sources, files)
+
+
+def _clip(path: str, data: bytes) -> Clipping:
+    reading = read(Source(path=path, data=data, sha256=hashlib.sha256(data).hexdigest()), 1_000_000)
+    refined = [refine(draft, reading.text, refine_settings(_CONFIG)) for draft in reading.drafts]
+    return Clipping(
+        path=path,
+        sha256=reading.sha256,
+        format=reading.format,
+        encoding=reading.encoding,
+        length=len(reading.text),
+        entries=tuple(one for one in refined if isinstance(one, Entry)),
+        left_out=(),
+        diagnostics=(),
+    )
+
+
+def _pages(digest: Digest) -> Iterator[tuple[str, str]]:
+    for entry in digest.entries:
+        sentences = Markup("\n").join(
+            _quote(entry.id, sentence, urls.sentence_anchor(sentence.number))
+            for paragraph in entry.paragraphs
+            for sentence in paragraph.sentences
+        )
+        yield (
+            urls.file_of(urls.clipping(entry)),
+            Markup('<!doctype html>\n<h1 data-headline="{}">{}</h1>\n<p class="extract">{}</p>\n').format(
+                entry.id, entry.title.value, sentences
+            ),
+        )
+    for day in digest.days:
+        for story in day.stories:
+            yield urls.file_of(urls.story(story)), _story_page(story)
+
+
+def _story_page(story: Story) -> str:
+    printed = add_footnotes(story)
+    sentences = Markup("\n").join(
+        _quote(sentence.ref.entry_id, Sentence(number=sentence.ref.number, text=sentence.text, spans=()))
+        + Markup("").join(
+            Markup('<sup id="{}"><a role="doc-noteref" href="#{}">[{}]</a></sup>').format(
+                marker.anchor, marker.target, marker.label
+            )
+            for marker in sentence.markers
+        )
+        for sentence in printed.sentences
+    )
+    notes = Markup("\n").join(
+        Markup('<li id="{}">{}</li>').format(
+            note.anchor,
+            Markup(" ").join(
+                Markup('<span id="{}"><a href="#{}">↑</a></span>').format(passage.anchor, passage.back)
+                if len(printed.notes) > 1
+                else Markup('<span id="{}"></span>').format(passage.anchor)
+                for passage in note.passages
+            ),
+        )
+        for note in printed.notes
+    )
+    return Markup('<!doctype html>\n<p class="extract">{}</p>\n<ol class="footnotes">\n{}\n</ol>\n').format(
+        sentences, notes
+    )
+
+
+def _quote(entry_id: str, sentence: Sentence, anchor: str = "") -> Markup:
+    address = _ADDRESSES.path(urls.clipping_by_id(entry_id), urls.sentence_anchor(sentence.number))
+    identity = Markup(' id="{}"').format(anchor) if anchor else ""
+    return Markup('<q cite="{}"{}>{}</q>').format(address, identity, sentence.text)
