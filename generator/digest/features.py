@@ -14,7 +14,8 @@ from generator.text.words import content_words, words
 
 __all__ = ["Features", "count_terms", "describe", "is_name_term", "kept_sentences", "name_term", "read_names", "weigh"]
 
-_COMPARED: tuple[ParagraphKind, ...] = ("paragraph", "standfirst", "quote", "item", "heading", "cell")
+_PROSE: tuple[ParagraphKind, ...] = ("paragraph", "standfirst", "quote", "item", "cell")
+_COMPARED: tuple[ParagraphKind, ...] = (*_PROSE, "heading")
 """Kinds of paragraph that tell what an entry is about; captions, credits and code do not."""
 
 _TITLE_WEIGHT = 3
@@ -38,8 +39,10 @@ class Features(Record, frozen=True, kw_only=True):
 
 
 def read_names(entry: Entry) -> tuple[Name, ...]:
-    """List the names in an entry's headline and text, in order and with repeats."""
-    return tuple(find_names((sentence.text for sentence in kept_sentences(entry)), [entry.title.value]))
+    """List the names in an entry's headlines and text, in order and with repeats."""
+    headings = [sentence.text for sentence in kept_sentences(entry, ["heading"])]
+    prose = [sentence.text for sentence in kept_sentences(entry, _PROSE)]
+    return tuple(find_names(prose, [entry.title.value, *headings]))
 
 
 def describe(entry: Entry, names: Sequence[Name]) -> Features:

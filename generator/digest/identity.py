@@ -41,23 +41,16 @@ def _settle(clipping: Clipping, owners: dict[str, Entry], latest: str | None) ->
     left_out: list[LeftOut] = []
     found: list[Diagnostic] = []
     for entry in clipping.entries:
-        owner = owners.get(entry.id)
-        if latest is not None and (entry.dating.day or "") > latest:
-            trouble: Diagnostic | None = _future(entry, latest)
-        elif owner is None:
-            trouble = None
-        elif _is_same(entry, owner):
-            trouble = _same(entry, owner)
-        else:
-            entry = _rename(entry, owners)
-            found.append(_renamed(entry, owner))
-            trouble = None
-        if trouble is None:
-            owners[entry.id] = entry
-            kept.append(entry)
-        else:
-            found.append(trouble)
+        trouble = _reason_to_leave_out(entry, owners, latest)
+        if trouble is not None:
+            found += [trouble, *entry.diagnostics]
             left_out.append(LeftOut(path=entry.path, part=entry.part, reason=trouble.name, message=trouble.message))
+            continue
+        named = _rename(entry, owners)
+        if named is not entry:
+            found.append(_renamed(named, owners[entry.id]))
+        owners[named.id] = named
+        kept.append(named)
     if not found:
         return clipping
     return msgspec.structs.replace(
@@ -68,8 +61,13 @@ def _settle(clipping: Clipping, owners: dict[str, Entry], latest: str | None) ->
     )
 
 
-def _is_same(one: Entry, other: Entry) -> bool:
-    return _substance(one) == _substance(other)
+def _reason_to_leave_out(entry: Entry, owners: dict[str, Entry], latest: str | None) -> Diagnostic | None:
+    if latest is not None and (entry.dating.day or "") > latest:
+        return _future(entry, latest)
+    owner = owners.get(entry.id)
+    if owner is not None and _substance(entry) == _substance(owner):
+        return _same(entry, owner)
+    return None
 
 
 def _substance(entry: Entry) -> tuple[object, ...]:
@@ -82,11 +80,11 @@ def _texts(entry: Entry) -> Sequence[str]:
 
 
 def _rename(entry: Entry, owners: dict[str, Entry]) -> Entry:
-    """Make an id of the old one and the place; places are unique, so one round is nearly always enough."""
+    """Make an id of the old one and the place, if the old one is taken; places are unique, so one round will do."""
     name = entry.id
     while name in owners:
         name = hashlib.sha256(f"{name}\n{entry.path}\n{entry.part}".encode()).hexdigest()[:_ID_DIGITS]
-    return msgspec.structs.replace(entry, id=name)
+    return entry if name == entry.id else msgspec.structs.replace(entry, id=name)
 
 
 def _future(entry: Entry, latest: str) -> Diagnostic:

@@ -32,6 +32,9 @@ _LEANING_PHRASES = (
     "after that", "before that", "on the other hand", "at the same time", "in that case", "the latter", "the former",
 )  # fmt: skip
 
+_OPENING_WORDS = 4
+"""Where "later" leans too, as in "Half an hour later"."""
+
 
 class Candidate(NamedTuple):
     """A sentence that could be printed."""
@@ -39,6 +42,7 @@ class Candidate(NamedTuple):
     entry_place: int
     """Of its entry among the story's, 0 for the lead."""
     paragraph_place: int
+    """Among its entry's paragraphs that are quoted from, from 0."""
     entry: Entry
     sentence: Sentence
     words: tuple[str, ...]
@@ -53,10 +57,10 @@ def find_candidates(entries: Sequence[Entry]) -> list[Candidate]:
 
 def _of_entry(entry_place: int, entry: Entry) -> list[Candidate]:
     for kinds in _TIERS:
+        paragraphs = [paragraph for paragraph in entry.paragraphs if paragraph.kind in kinds]
         found = [
             _candidate(entry_place, paragraph_place, entry, sentence)
-            for paragraph_place, paragraph in enumerate(entry.paragraphs)
-            if paragraph.kind in kinds
+            for paragraph_place, paragraph in enumerate(paragraphs)
             for sentence in paragraph.sentences
         ]
         if any(one.words for one in found):
@@ -96,7 +100,8 @@ def fit_to_print(candidates: Sequence[Candidate], headline: str) -> list[Candida
 def _leans(one: Candidate) -> bool:
     if one.entry.language.value.split("-")[0].lower() != "en" or not one.words:
         return False
-    return one.words[0] in _LEANING or " ".join(one.words[:4]).startswith(_LEANING_PHRASES)
+    opening = one.words[:_OPENING_WORDS]
+    return opening[0] in _LEANING or "later" in opening or " ".join(opening).startswith(_LEANING_PHRASES)
 
 
 def _is_closed(text: str) -> bool:

@@ -15,8 +15,11 @@ from generator.text.names import Name, spelling_key
 __all__ = ["Recurring", "find_recurring"]
 
 _LEAST_ENTRIES = 3
-_LEAST_TOGETHER = 0.5
+_LEAST_TOGETHER = 0.6
 """The part of a short name's entries that must have the long one too, before Aliyev is taken for Ilham Aliyev."""
+
+_MOST_HINTS = 2
+"""How many entries that only suggest a name may stand against one that has it for certain."""
 
 _CAP_BASE = 12
 _CAP_GROWTH = 3
@@ -61,7 +64,7 @@ class Recurring(Record, frozen=True, kw_only=True):
     """A name that recurs, under every spelling that was joined."""
 
     counts: Mapping[str, int]
-    """Spelling to the number of entries that write it so."""
+    """Spelling to the number of entries that write it so; 0 for a short form, which stands for the whole name."""
     entry_ids: frozenset[str]
 
 
@@ -71,9 +74,12 @@ class _Family(NamedTuple):
     words: tuple[str, ...]
     """Folded, variants replaced by the common spelling."""
     users: dict[str, set[str]]
+    """Spelling to entries."""
+    short_users: dict[str, set[str]]
+    """The same for shorter names that were absorbed; they never become the name of the family."""
 
     def entry_ids(self) -> set[str]:
-        return set().union(*self.users.values())
+        return set().union(*self.users.values(), *self.short_users.values())
 
 
 def find_recurring(entries: Sequence[Entry], names: Mapping[str, Sequence[Name]]) -> list[Recurring]:
@@ -93,7 +99,7 @@ def find_recurring(entries: Sequence[Entry], names: Mapping[str, Sequence[Name]]
     cap = _CAP_BASE + int(_CAP_GROWTH * math.sqrt(len(entries)))
     return [
         Recurring(
-            counts={spelling: len(users) for spelling, users in sorted(one.users.items())},
+            counts={spelling: len(one.users.get(spelling, ())) for spelling in sorted({*one.users, *one.short_users})},
             entry_ids=frozenset(one.entry_ids()),
         )
         for one in recurring[:cap]
@@ -117,12 +123,24 @@ def _join_spellings(entries: Sequence[Entry], names: Mapping[str, Sequence[Name]
     families: dict[str, _Family] = {}
     for name in sorted(certain, key=lambda one: (-counts[one], one)):
         folded = tuple(canonical.get(word, word) for word in name_words(name))
-        families.setdefault("".join(folded), _Family(folded, {})).users[name] = certain[name]
+        families.setdefault("".join(folded), _Family(folded, {}, {})).users[name] = certain[name]
+    hints: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)
     for name in sorted(suggested):
-        family = families.get("".join(canonical.get(word, word) for word in name_words(name)))
-        if family is not None:
-            family.users.setdefault(name, set()).update(suggested[name])
+        hints["".join(canonical.get(word, word) for word in name_words(name))][name] = suggested[name]
+    for key in sorted(hints.keys() & families.keys()):
+        _believe_hints(families, key, hints[key])
     return families
+
+
+def _believe_hints(families: dict[str, _Family], key: str, hints: Mapping[str, set[str]]) -> None:
+    """Add what sentence beginnings suggest, unless a word mostly stands there: then it is a way to begin, no name."""
+    family = families[key]
+    known = family.entry_ids()
+    if len(set().union(*hints.values()) - known) > _MOST_HINTS * len(known):
+        del families[key]
+        return
+    for name in sorted(hints):
+        family.users[name] = family.users.get(name, set()) | hints[name]
 
 
 def _credits(entries: Sequence[Entry]) -> set[str]:
@@ -167,7 +185,7 @@ def _absorb_short_names(families: dict[str, _Family]) -> None:
         ids = short.entry_ids()
         if len(ids & longer[0].entry_ids()) >= _LEAST_TOGETHER * len(ids):
             for spelling, users in short.users.items():
-                longer[0].users.setdefault(spelling, set()).update(users)
+                longer[0].short_users[spelling] = users
             del families[key]
 
 

@@ -138,10 +138,16 @@ def _merge(claims: Sequence[_Claim]) -> list[list[_Claim]]:
 
 
 def _name(claims: Sequence[_Claim]) -> str:
-    """Spell a subject as the settings do, else as most entries do; ties go to the first by alphabet."""
+    """
+    Spell a subject as the settings do, else as most entries do; ties go to the first by alphabet.
+
+    Where there are labels, only in a way that differs from a label by no more than capitals and punctuation.
+    """
     counts: Counter[str] = Counter()
     for claim in claims:
         if claim.rule == "configured":
             return next(iter(claim.counts))
         counts.update(claim.counts)
-    return min(counts, key=lambda spelling: (-counts[spelling], spelling))
+    labelled = frozenset(key for claim in claims if claim.rule == "label" for key in claim.keys)
+    wanted = [spelling for spelling in counts if not labelled or _keys([spelling]) <= labelled]
+    return min(wanted, key=lambda spelling: (-counts[spelling], spelling))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +13,8 @@ from generator.text.similarity import Vector
 from generator.text.words import content_words, words
 
 __all__ = ["shared_terms"]
+
+_PART = re.compile(r"[\s-]+")
 
 _MOST_SHOWN = 6
 _MOST_LOOKED_AT = 24
@@ -32,7 +35,7 @@ def shared_terms(
     spelled = _spellings(entries, texts, names)
     shown: list[str] = []
     for term in heaviest:
-        spelling = spelled.get(_whole(term, heaviest))
+        spelling = spelled.get(_whole(spelled[term], heaviest) or term) if term in spelled else None
         if spelling and not spelling.isdigit() and not any(_is_form(spelling, other) for other in shown):
             shown.append(spelling)
     return tuple(shown[:_MOST_SHOWN])
@@ -51,11 +54,11 @@ def _pair_weights(vectors: Sequence[Vector]) -> dict[str, float]:
     return {term: round(sums[term] ** 2 - squares[term], 9) for term, count in bearers.items() if count > 1}
 
 
-def _whole(term: str, heaviest: Sequence[str]) -> str:
-    """Find the longest name among the heaviest terms that holds all words of a term; the term itself if none does."""
-    bare = set(term.removeprefix(name_term("")).split())
-    wholes = [other for other in heaviest if is_name_term(other) and bare <= set(other[1:].split())]
-    return max(wholes, key=lambda other: (len(other.split()), -heaviest.index(other)), default=term)
+def _whole(spelling: str, heaviest: Sequence[str]) -> str | None:
+    """Find the longest name among the heaviest terms that holds all words of a spelling."""
+    bare = set(words(spelling))
+    wholes = [other for other in heaviest if is_name_term(other) and bare <= set(words(other))]
+    return max(wholes, key=lambda other: (len(other.split()), -heaviest.index(other)), default=None)
 
 
 def _is_form(one: str, other: str) -> bool:
@@ -73,4 +76,8 @@ def _spellings(entries: Sequence[Entry], texts: Sequence[Sequence[str]], names: 
                 seen[term][word] += 1
     for name in names:
         seen[name_term(name.text)][name.text] += 1
+        for part in _PART.split(name.text):
+            for term in content_words(words(part), entries[0].language.value):
+                seen[term][part] += 1
+                seen[term][part.casefold()] -= 1  # it was counted above as a word of the text
     return {term: min(forms, key=lambda form: (-forms[form], form)) for term, forms in seen.items()}

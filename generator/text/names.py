@@ -13,7 +13,7 @@ from generator.text.words import STOP_WORDS
 
 __all__ = ["Name", "find_names", "is_spelling_variant", "is_title_case", "spelling_key"]
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-.&'’][^\W_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-.&'’][^\W_]+)*|[^\w\s]|_")
 
 _CONNECTORS = frozenset("of de da do dos du del della di la le van von der den ter al el bin ibn".split())
 """Small words that stand inside names: Ministry of Justice, Ursula von der Leyen."""
@@ -74,14 +74,14 @@ def find_names(sentences: Iterable[str], headlines: Iterable[str] = ()) -> list[
 
 def is_title_case(headline: str) -> bool:
     """
-    Say whether a headline Is Written Like This, or in capitals throughout.
+    Say whether a headline Is Written Like This, or in capitals throughout. Words of up to three letters do not count.
 
     >>> is_title_case("Armenia, Azerbaijan Accuse Each Other"), is_title_case("Clashes over Ganja continue")
     (True, False)
     """
     long_words = [word for word in _TOKEN.findall(headline) if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long_words)
-    return len(long_words) > 2 and capitals >= _SMALLEST_TITLE_CASE_SHARE * len(long_words)
+    return bool(long_words) and capitals >= _SMALLEST_TITLE_CASE_SHARE * len(long_words)
 
 
 def spelling_key(name: str) -> str:
@@ -166,15 +166,16 @@ def _loose_words(headline: str) -> Iterable[Run]:
 def _settle(run: Sequence[str], is_initial: bool, firm: set[str]) -> Name | None:
     words = list(run)
     is_certain = not is_initial or words[0] in firm or len(words) > 1
-    while words and (words[0] in _CONNECTORS or (words[0].casefold() in STOP_WORDS and not _is_acronym(words[0]))):
+    while words and (words[0] in _CONNECTORS or _is_stop_word(words[0])):
         words = words[1:]
     name = " ".join(words)
     return Name(name, is_certain) if len(name) > 1 else None
 
 
-def _is_acronym(word: str) -> bool:
-    """US and IT are names, Us and I are not."""
-    return len(word) > 1 and word.isupper()
+def _is_stop_word(word: str) -> bool:
+    """US and IT are names, Us, I and I've are not."""
+    is_acronym = len(word) > 1 and word.isupper()
+    return not is_acronym and re.sub("['’]", "", word.casefold()) in STOP_WORDS
 
 
 def _is_capitalised(token: str) -> bool:

@@ -21,18 +21,18 @@ STOP_WORDS = frozenset(
     """
     a about above across after again against ago all almost along already also although always am amid among an and
     another any anyone anything are around as at away back be became because become been before began behind being
-    below between both but by came can cannot come could couldnt did didnt do does doesnt doing done dont down during
-    each either else even ever every everyone everything few for from further gave get getting give given go goes going
-    gone got had hadnt has hasnt have havent having he hed her here hers herself hes him himself his how however i id if
-    ill im in instead into is isnt it its itself ive just last later least less let like made make makes making many may
-    maybe me meanwhile might more moreover most much must my myself near nearly neither never nevertheless no nobody
-    none nor not nothing now nt of off often on once one only onto or other others our ours out over own per perhaps put
-    quite rather re really s said same saw say saying says see seen several shall she shed shes should shouldnt since so
-    some someone something soon still such take taken tell than that thats the their theirs them themselves then there
-    therefore theres these they theyre theyve this those though through thus to together told too took toward towards
-    two under until up upon us use used using very via was wasnt way we well went were werent weve what whatever when
-    where whether which while who whom whose why will with within without wont would wouldnt yes yet you youre your
-    yours
+    below between both but by came can cannot cent come could couldnt did didnt do does doesnt doing done dont down
+    during each either else even ever every everyone everything few for from further gave get getting give given go
+    goes going gone got had hadnt has hasnt have havent having he hed her here hers herself hes him himself his how
+    however i id if ill im in instead into is isnt it its itself ive just last later least less let like made make
+    makes making many may maybe me meanwhile might more moreover most much must my myself near nearly neither never
+    nevertheless no nobody none nor not nothing now nt of off often on once one only onto or other others our ours out
+    over own per percent perhaps put quite rather re really s said same saw say saying says see seen several shall she
+    shed shes should shouldnt since so some someone something soon still such take taken tell than that thats the
+    their theirs them themselves then there therefore theres these they theyre theyve this those though through thus
+    to together told too took toward towards two under until up upon us use used using very via was wasnt way we well
+    went were werent weve what whatever when where whether which while who whom whose why will with within without
+    wont would wouldnt yes yet you youre your yours
     """.split()
 )
 """English words that say nothing about what a text is about; apostrophes left out."""
@@ -61,7 +61,7 @@ def content_words(folded: Iterable[str], language: str) -> list[str]:
     they mean much is left to how common they are.
 
     >>> content_words(["both", "sides", "accused", "each", "other", "of", "shelling"], "en-GB")
-    ['side', 'accus', 'shell']
+    ['sid', 'accus', 'shell']
     """
     if language.split("-")[0].lower() != "en":
         return list(folded)
