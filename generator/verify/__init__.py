@@ -26,6 +26,9 @@ _CLIPPING = re.compile(r"clippings/([^/]+)/index\.html")
 _SENTENCE = re.compile(r"s([0-9]{1,9})")
 """What `cite` of a quotation names: the clipping's page and the sentence's anchor."""
 
+_CREDIT = re.compile(r"^(?:\((.*)\)|—(.*))$")
+"""How a credit is set off: in brackets in feeds, behind a dash on pages."""
+
 _Target = tuple[str, str]
 """A file of the site and an anchor on it."""
 
@@ -96,6 +99,7 @@ class _Proof:
         self._anchors: dict[str, frozenset[str]] = {}  # page -> its anchors
         self._links: dict[_Target, tuple[str, Words]] = {}  # target -> the first link that leads there
         self._text = lru_cache(maxsize=64)(lambda path: decode(sources(path) or b"").text)
+        self._credits = frozenset(squeeze(credit) for credit in ledger.credits)
         self._compare_sources(sources)
 
     def check_file(self, path: str, data: bytes) -> None:
@@ -159,8 +163,7 @@ class _Proof:
                 message = f"the headline {_beginning(words.text)} is not that of clipping {words.reference!r}"
                 self._found.append(_unproved(path, words.line, message, _BUILD_AGAIN))
         for words in printed.credits:
-            names = words.text.strip().removeprefix("(").removesuffix(")")
-            if not set(names.split("; ")) <= self._ledger.credits:
+            if _CREDIT.sub(r"\1\2", squeeze(words.text)) not in self._credits:
                 message = f"{_beginning(words.text)} credits nobody whom {DIGEST} knows"
                 self._found.append(_unproved(path, words.line, message, _BUILD_AGAIN))
         for words in printed.strays:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from generator.records import Record
@@ -38,6 +39,7 @@ class Printed(Record, frozen=True, kw_only=True):
     anchors: frozenset[str]
 
 
+@lru_cache(maxsize=512)  # an item stands in up to three formats of the site's feed and of each of its topics
 def read_printed(markup: str) -> Printed:
     """
     Take from a page what has to be proved.
@@ -118,8 +120,11 @@ class _Reader(HTMLParser):
         if tag == "a" and self._is_footnote_link(classes, attributes):
             return frozenset({"link"}), attributes["href"]
         if self._is_in("extract"):
-            return frozenset({"marker"} if tag == "sup" else {"credit"} & set(classes)), ""
-        return frozenset({"extract", "footnotes"} & set(classes)), ""
+            if tag == "sup":
+                return frozenset({"marker"}), ""
+            return frozenset({"credit"} if {"credit", "says"} & set(classes) else ()), ""
+        roles = {"extract", "footnotes"} & set(classes)
+        return frozenset(roles | ({"footnotes"} if attributes.get("role") == "doc-endnotes" else set())), ""
 
     def _is_footnote_link(self, classes: list[str], attributes: dict[str, str]) -> bool:
         if "#" not in attributes.get("href", ""):

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from newsroom import make_digest, make_entry, make_outlet, make_story, make_topic
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.config import Config, FeedSettings
+from generator.config import Config, FeedSettings, parse_config
+from generator.diagnostics import DayfoldError
 from generator.publish.feeds import FEED_FORMATS, list_feeds, make_feeds
 from generator.publish.urls import Urls
 from generator.records import Digest
@@ -163,6 +164,25 @@ def test_a_site_can_mint_ids_under_a_name_of_its_own() -> None:
     assert all(one.startswith("tag:digest.example,2024:story/") for one in ids("x.json", feeds["feeds/feed.json"]))
 
 
+def test_an_authority_that_cannot_mint_ids_is_refused() -> None:
+    """A host without a year makes no `tag:` URI; the message shows the form."""
+    with pytest.raises(DayfoldError) as refused:
+        parse_config('[feeds]\nauthority = "digest.example"', "dayfold.toml")
+
+    assert [(one.name, "example.org,2024" in one.hint) for one in refused.value.diagnostics] == [
+        ("config-invalid", True)
+    ]
+
+
+def test_items_stand_newest_first() -> None:
+    """Whatever weighs most on a day's page, a feed is in order of time."""
+    hours = (9, 21, 15)
+    stories = [make_story(make_entry(f"at {hour}", instant=f"2020-10-18T{hour:02}:00:00Z")) for hour in hours]
+    items = feedparser.parse(build(make_digest(*stories))["feeds/rss.xml"]).entries
+
+    assert [item.published_parsed.tm_hour for item in items] == [21, 15, 9]
+
+
 def test_an_item_is_dated_by_its_clippings_alone() -> None:
     """Published is the earliest clipping's moment, updated the newest one's, and the feed's the newest of all."""
     root = ET.fromstring(build(two_voices())["feeds/atom.xml"])
@@ -231,7 +251,7 @@ def test_the_first_mention_of_a_source_carries_its_credit_in_words() -> None:
     """Where a reader strips links, it still says who says so; the second mention does not repeat it."""
     html = LexborHTMLParser(contents("feeds/atom.xml", build(two_voices())["feeds/atom.xml"])[0])
 
-    assert [small.text() for small in html.css("small.credit")] == ["(Valley Courier; NWA via Coast Herald)"]
+    assert [small.text() for small in html.css("small.credit")] == ["(Valley Courier)", "(NWA via Coast Herald)"]
 
 
 def test_a_story_with_one_source_has_a_credit_line_and_no_markers() -> None:

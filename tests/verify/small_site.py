@@ -126,9 +126,9 @@ def _story_page(story: Story) -> str:
         )
         for note in printed.notes
     )
-    return Markup('<!doctype html>\n<p class="extract">{}</p>\n<ol class="footnotes">\n{}\n</ol>\n').format(
-        sentences, notes
-    )
+    return Markup(
+        '<!doctype html>\n<p class="extract">{}</p>\n<section role="doc-endnotes">\n<ol>\n{}\n</ol>\n</section>\n'
+    ).format(sentences, notes)
 
 
 def _quote(entry_id: str, sentence: Sentence, anchor: str = "") -> Markup:

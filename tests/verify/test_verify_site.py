@@ -145,6 +145,13 @@ def test_a_sentence_disguised_as_a_marker_or_a_credit_is_found() -> None:
         assert names(found) == {"quotation-unproved"}
 
 
+def test_a_known_credit_beside_a_quotation_is_no_sentence() -> None:
+    """Who says so may stand in the extract, in brackets or behind a dash."""
+    for credit in ('<small class="credit">(Coast Wire)</small>', '<span class="says">— Coast Wire</span>'):
+        path = page_with("engineers said")
+        assert tampered(path, '<p class="extract">', f'<p class="extract">{credit}', by_the_build=True) == ()
+
+
 def test_a_quotation_without_a_source_is_found() -> None:
     """`<q>` without an address of a sentence is an assertion of ours in somebody's mouth."""
     path = page_with("engineers said")

@@ -41,7 +41,7 @@ class Feed(Record, frozen=True, kw_only=True):
     """What it is; the same in every format, and those stand together."""
     format: FeedFormat
     contents: tuple[Story, ...] | tuple[Day, ...] | tuple[Entry, ...]
-    """Newest day first; at least one."""
+    """At least one; those of the newest days, the weightiest first where a day has more than fit."""
 
 
 def make_feeds(digest: Digest, config: Config, addresses: Urls) -> Iterator[Artifact]:
@@ -53,7 +53,7 @@ def make_feeds(digest: Digest, config: Config, addresses: Urls) -> Iterator[Arti
     maker = make_item_maker(digest, config, addresses)
     for _, group in groupby(list_feeds(digest, config), key=attrgetter("identity")):
         feeds = tuple(group)
-        items = tuple(maker.make(one) for one in feeds[0].contents)
+        items = tuple(sorted(map(maker.make, feeds[0].contents), key=attrgetter("published"), reverse=True))
         for feed in feeds:
             channel = _make_channel(feed, items, config, addresses)
             yield Artifact(path=feed.path, data=_write_within(channel, feed.format, addresses.absolute(feed.path)))

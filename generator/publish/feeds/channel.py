@@ -74,7 +74,7 @@ class Channel(Record, frozen=True, kw_only=True):
     language: str
     publisher: str
     items: tuple[FeedItem, ...]
-    """At least one; newest day first."""
+    """At least one; newest first."""
 
 
 class FeedFormat(Record, frozen=True, kw_only=True):

@@ -65,19 +65,17 @@ class Writer(Record, frozen=True, kw_only=True):
         return Markup('<p class="extract">{}</p>\n{}').format(quoted, self._credit(entry))
 
     def _extract(self, sentences: tuple[PrintedSentence, ...], notes: tuple[Note, ...], page: str) -> Markup:
-        speakers = {note.anchor: outlet_in_words(note.entry) for note in notes}
-        speakers |= {passage.anchor: speakers[note.anchor] for note in notes for passage in note.passages}
-        credited: set[str] = set()
+        mentions = {
+            note.passages[0].anchor if len(note.passages) > 1 else note.anchor: outlet_in_words(note.entry)
+            for note in notes
+        }
         parts = []
         for sentence in sentences:
-            part = self._quote(sentence.text, sentence.ref) + Markup("").join(
-                self._marker(marker, page) for marker in sentence.markers
-            )
-            fresh = dict.fromkeys(speakers[marker.target] for marker in sentence.markers)
-            words = [one for one in fresh if one not in credited]
-            credited.update(words)
-            if words:
-                part += Markup(' <small class="credit">({})</small>').format("; ".join(words))
+            part = self._quote(sentence.text, sentence.ref)
+            for marker in sentence.markers:
+                part += self._marker(marker, page)
+                if words := mentions.pop(marker.target, ""):
+                    part += Markup(' <small class="credit">({})</small>').format(words)
             parts.append(part)
         return Markup('<p class="extract">{}</p>').format(_SPACE.join(parts)) if parts else Markup("")
 
