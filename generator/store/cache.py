@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.diagnostics import DayfoldError, Diagnostic, diagnose
 
-__all__ = ["hold_lock", "open_cache"]
+__all__ = ["cannot_remember", "hold_lock", "open_cache"]
 
 _LOCK_NAME = "lock"
 
@@ -25,13 +25,18 @@ def open_cache(folder: Path) -> Diagnostic | None:
         if not ignore.exists():
             ignore.write_text("*\n", encoding="utf-8")
     except OSError as error:
-        return diagnose(
-            "cache-damaged",
-            folder.name,
-            f"nothing can be remembered in {str(folder)!r}: {error.strerror or error}",
-            hint="the site is built all the same, only more slowly",
-        )
+        return cannot_remember(folder, error)
     return None
+
+
+def cannot_remember(folder: Path, error: OSError) -> Diagnostic:
+    """Say that work is not remembered, and why."""
+    return diagnose(
+        "cache-damaged",
+        folder.name,
+        f"nothing can be remembered in {str(folder)!r}: {error.strerror or error}",
+        hint="the site is built all the same, only more slowly",
+    )
 
 
 @contextmanager
@@ -46,6 +51,7 @@ def hold_lock(folder: Path, wait_s: float) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
+    open_cache(folder)
     lock = FileLock(folder / _LOCK_NAME, timeout=wait_s, is_singleton=False)
     try:
         lock.acquire()

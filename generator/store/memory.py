@@ -16,7 +16,7 @@ import generator
 from generator.config import RefineSettings
 from generator.diagnostics import Diagnostic, diagnose
 from generator.records import Clipping, Record, Source
-from generator.store.cache import open_cache
+from generator.store.cache import cannot_remember, open_cache
 
 __all__ = ["Memory", "load_memory", "make_stamp", "save_memory"]
 
@@ -89,8 +89,13 @@ class Memory:
         return self._is_saved and self._used.keys() == self._known.keys()
 
     def for_next_build(self, stamp: str) -> Memory:
-        """Carry the same records, not equal ones, into another build of this process, unless settings changed."""
-        return Memory(stamp, self.clippings() if stamp == self.stamp else ())
+        """
+        Carry the same records, not equal ones, into another build of this process, unless settings changed.
+
+        A build that never came to reading forgets nothing.
+        """
+        carried = self.clippings() or tuple(self._known.values())
+        return Memory(stamp, carried if stamp == self.stamp else ())
 
 
 def make_stamp(settings: RefineSettings) -> str:
@@ -100,16 +105,14 @@ def make_stamp(settings: RefineSettings) -> str:
 
 def load_memory(folder: Path, stamp: str, *, forget: bool = False) -> Memory:
     """
-    Open the cache folder and fetch what the last build remembered.
+    Fetch what the last build remembered.
 
     Empty after a change of settings or code, and with `forget`. A file that is damaged, cut short or not ours is
     reported in the memory's notes (`cache-damaged`) and forgotten; it is never half believed.
     """
-    trouble = open_cache(folder)
-    notes = (trouble,) if trouble else ()
     file = folder / _FILE_NAME
     if forget or not file.is_file():
-        return Memory(stamp, notes=notes)
+        return Memory(stamp)
     try:
         remembered = _decode(file.read_bytes())
     except (OSError, ValueError, msgspec.DecodeError) as error:
@@ -118,27 +121,30 @@ def load_memory(folder: Path, stamp: str, *, forget: bool = False) -> Memory:
             f"{folder.name}/{_FILE_NAME}",
             f"the remembered work cannot be used ({error}); every clipping is read anew",
         )
-        return Memory(stamp, notes=(*notes, note))
+        return Memory(stamp, notes=(note,))
     if remembered.stamp != stamp:
-        return Memory(stamp, notes=notes)
-    return Memory(stamp, remembered.clippings, is_saved=True, notes=notes)
+        return Memory(stamp)
+    return Memory(stamp, remembered.clippings, is_saved=True)
 
 
-def save_memory(folder: Path, memory: Memory) -> None:
+def save_memory(folder: Path, memory: Memory) -> Diagnostic | None:
     """
     Keep what this build used for the next, in one step: another build sees the old file or the new one.
 
-    *Errors*: `OSError`; the caller knows whether that matters.
+    Says why (`cache-damaged`, a note) when nothing can be kept.
     """
-    if memory.is_saved():
-        return
+    trouble = open_cache(folder)
+    if trouble or memory.is_saved():
+        return trouble
     payload = msgspec.msgpack.encode(_Remembered(stamp=memory.stamp, clippings=memory.clippings()))
     fresh = folder / f"{_FILE_NAME}.{os.getpid()}"
     try:
         fresh.write_bytes(_MAGIC + hashlib.sha256(payload).digest() + payload)
         fresh.replace(folder / _FILE_NAME)
-    finally:
+    except OSError as error:
         fresh.unlink(missing_ok=True)
+        return cannot_remember(folder, error)
+    return None
 
 
 def _decode(data: bytes) -> _Remembered:

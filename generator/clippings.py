@@ -1,0 +1,137 @@
+"""Sources to clippings: what was remembered is handed out again, the rest is read and refined, in order of path."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+
+from generator.config import RefineSettings
+from generator.diagnostics import Diagnostic, diagnose
+from generator.read import read
+from generator.records import Clipping, Entry, LeftOut, Source
+from generator.refine import refine
+from generator.store.memory import Memory
+from generator.store.sources import Found, load_source
+
+__all__ = ["Progress", "lost_clipping", "make_clipping", "make_clippings"]
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of the step, how much of it is done, and how much there is; 0 when nobody knows."""
+
+_BATCH = 256
+"""Sources in memory at a time; enough of them to keep the workers busy."""
+
+_Work = Callable[[Sequence[Source]], Iterator[Clipping]]
+
+
+def make_clippings(
+    files: Sequence[Found], memory: Memory, settings: RefineSettings, *, jobs: int, progress: Progress
+) -> tuple[Clipping, ...]:
+    """
+    Make a clipping of every file, one that cannot be read included.
+
+    The outcome is the same for any number of `jobs` (processes, from 1) and whatever was remembered.
+    """
+    clippings: list[Clipping] = []
+    with _workers(jobs, settings) as work:
+        for start in range(0, len(files), _BATCH):
+            progress("reading", start, len(files))
+            clippings += _make_batch(files[start : start + _BATCH], memory, settings, work)
+    progress("reading", len(files), len(files))
+    return tuple(sorted(clippings, key=lambda one: one.path))
+
+
+def make_clipping(source: Source, settings: RefineSettings) -> Clipping:
+    """
+    Read and refine one source. Never raises for content.
+
+    A mistake of dayfold's own on the way costs this one source, not the build, and is not kept quiet: it becomes
+    `source-unreadable`, an error that names the exception.
+    """
+    try:
+        return _read_and_refine(source, settings)
+    except Exception as error:  # noqa: BLE001 - the one place where a bug in reading is kept from taking the site along
+        return lost_clipping(
+            diagnose(
+                "source-unreadable",
+                source.path,
+                f"dayfold failed on this file with {type(error).__name__}: {error}",
+                hint="this is a mistake in dayfold: please report it with the file, or move the file out meanwhile",
+            )
+        )
+
+
+def lost_clipping(trouble: Diagnostic) -> Clipping:
+    """Account for a source that nothing could be made of."""
+    reason = LeftOut(path=trouble.path, part=0, reason=trouble.name, message=trouble.message)
+    return Clipping(
+        path=trouble.path,
+        sha256="",
+        format="none",
+        encoding="none",
+        length=0,
+        entries=(),
+        left_out=(reason,),
+        diagnostics=(trouble,),
+    )
+
+
+def _make_batch(files: Sequence[Found], memory: Memory, settings: RefineSettings, work: _Work) -> Iterator[Clipping]:
+    fresh: list[Source] = []
+    for found in files:
+        source = load_source(found, settings.max_source_bytes)
+        if isinstance(source, Diagnostic):
+            yield lost_clipping(source)
+        elif remembered := memory.recall(source):
+            yield remembered
+        else:
+            fresh.append(source)
+    for clipping in work(fresh):
+        if clipping.sha256:  # what failed is tried again next time
+            memory.keep(clipping)
+        yield clipping
+
+
+@contextmanager
+def _workers(jobs: int, settings: RefineSettings) -> Iterator[_Work]:
+    make = partial(make_clipping, settings=settings)
+    if jobs == 1:
+        yield lambda sources: map(make, sources)
+        return
+    # Spawned, not forked: a fork copies the locks of every thread that happens to run, and the copy waits for ever.
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield lambda sources: pool.map(make, sources, chunksize=8)
+
+
+def _read_and_refine(source: Source, settings: RefineSettings) -> Clipping:
+    reading = read(source, settings.max_source_bytes)
+    made = [refine(draft, reading.text, settings) for draft in reading.drafts]
+    entries = tuple(one for one in made if isinstance(one, Entry))
+    left_out = tuple(one for one in made if isinstance(one, LeftOut))
+    found = {*reading.diagnostics, *(told for draft in reading.drafts for told in draft.diagnostics)}
+    found.update(told for entry in entries for told in entry.diagnostics)
+    found.update(_untold(left_out, {one.name for one in found}))
+    if not made:
+        left_out = tuple(
+            LeftOut(path=source.path, part=0, reason=one.name, message=one.message) for one in reading.diagnostics
+        )
+    return Clipping(
+        path=source.path,
+        sha256=source.sha256,
+        format=reading.format,
+        encoding=reading.encoding,
+        length=len(reading.text),
+        entries=entries,
+        left_out=left_out,
+        diagnostics=tuple(sorted(found)),
+    )
+
+
+def _untold(left_out: Sequence[LeftOut], told: set[str]) -> Iterator[Diagnostic]:
+    """Report what was left out for a reason that no diagnostic has given yet."""
+    for one in left_out:
+        if one.reason not in told:
+            yield diagnose(one.reason, one.path, one.message)

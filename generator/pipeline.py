@@ -1,0 +1,116 @@
+"""The whole pipeline on one screen: in: where a site lives and its settings, out: the site on disk and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.clippings import Progress, lost_clipping, make_clippings
+from generator.config import Config, refine_settings
+from generator.diagnostics import Diagnostic
+from generator.digest import make_digest
+from generator.publish import publish
+from generator.records import Artifact, Digest, Record
+from generator.store.cache import hold_lock
+from generator.store.memory import Memory, load_memory, make_stamp, save_memory
+from generator.store.output import Changes, commit
+from generator.store.places import Places, check_content
+from generator.store.sources import find_files
+from generator.store.theme import load_theme
+
+__all__ = ["Report", "build", "gather", "loud", "open_memory", "render_site"]
+
+_LOCK_WAIT_S = 5.0
+"""Longer than a rebuild takes, shorter than a person waits."""
+
+
+class Report(Record, frozen=True, kw_only=True):
+    """What a build came to."""
+
+    entries: int
+    days: int
+    stories: int
+    topics: int
+    sources: int
+    written: int
+    """Output files, as are the next two."""
+    unchanged: int
+    removed: int
+    errors: int
+    warnings: int
+    diagnostics: tuple[Diagnostic, ...]
+    """By place, without those that the settings silence."""
+
+
+def build(
+    places: Places, config: Config, memory: Memory, *, today: str, jobs: int = 1, progress: Progress | None = None
+) -> Report:
+    """
+    Make the site on disk what its sources say.
+
+    Trouble in content is in the report. *Errors*: `DayfoldError` when a folder, a template or another build is in the
+    way; then the old site stands.
+    """
+    check_content(places)
+    with hold_lock(places.cache, _LOCK_WAIT_S):
+        digest = gather(places, config, memory, today=today, jobs=jobs, progress=progress)
+        note = save_memory(places.cache, memory)
+        artifacts = render_site(places, config, digest, progress)
+        changes = commit(artifacts, places.output)
+    notes = (*memory.notes, note) if note else memory.notes
+    return _report(digest, changes, loud((*digest.diagnostics, *changes.diagnostics, *notes), config))
+
+
+def gather(
+    places: Places, config: Config, memory: Memory, *, today: str, jobs: int = 1, progress: Progress | None = None
+) -> Digest:
+    """
+    Read every source, remembered ones from memory, and put them in order. Nothing is written.
+
+    `today` is a date in the site's zone: later entries wait, unless the settings say otherwise.
+    """
+    check_content(places)
+    settings, tell = refine_settings(config), progress or _tell_nobody
+    files, troubles = find_files(places.content, within=places.root, leave_out=(places.output, places.cache))
+    read = make_clippings(files, memory, settings, jobs=jobs, progress=tell)
+    clippings = sorted((*map(lost_clipping, troubles), *read), key=lambda one: one.path)
+    tell("gathering", 0, 0)
+    return make_digest(clippings, config, today)
+
+
+def render_site(places: Places, config: Config, digest: Digest, progress: Progress | None = None) -> Iterator[Artifact]:
+    """Make every output file, one after the other. *Errors*: `DayfoldError` with `template-error`."""
+    theme = load_theme(places.templates)
+    for count, artifact in enumerate(publish(digest, config, theme)):
+        if progress:
+            progress("writing", count, 0)
+        yield artifact
+
+
+def open_memory(places: Places, config: Config, *, clean: bool = False) -> Memory:
+    """Fetch remembered work that these settings can use; with `clean` forget it."""
+    return load_memory(places.cache, make_stamp(refine_settings(config)), forget=clean)
+
+
+def loud(found: Iterable[Diagnostic], config: Config) -> tuple[Diagnostic, ...]:
+    """Sort what was found, once each, and leave out the warnings and notes that the settings silence; never errors."""
+    return tuple(sorted(one for one in set(found) if one.severity == "error" or one.name not in config.silence))
+
+
+def _report(digest: Digest, changes: Changes, found: tuple[Diagnostic, ...]) -> Report:
+    return Report(
+        entries=len(digest.entries),
+        days=len(digest.days),
+        stories=sum(len(day.stories) for day in digest.days),
+        topics=len(digest.topics),
+        sources=len(digest.clippings),
+        written=changes.written,
+        unchanged=changes.unchanged,
+        removed=changes.removed,
+        errors=sum(one.severity == "error" for one in found),
+        warnings=sum(one.severity == "warning" for one in found),
+        diagnostics=found,
+    )
+
+
+def _tell_nobody(step: str, done: int, total: int) -> None:
+    """Keep progress to oneself."""
