@@ -1,0 +1,109 @@
+"""Native file events, taken for nothing but a doorbell: in: folders, out: an event that is set when one should look."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+
+__all__ = ["Doorbell", "settle"]
+
+_QUIET_S = 0.025
+"""An editor's save is several events within a millisecond or two of each other."""
+_LONGEST_S = 0.25
+"""Somebody who writes without a pause, a checkout of thousands of files, does not put a build off for ever."""
+
+_TELLING: list[type[FileSystemEvent]] = [
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+]
+"""Not opened and closed without writing: a build's own reading would ring for the next build, without end."""
+
+
+class Doorbell(FileSystemEventHandler):
+    """
+    Rings when something may have changed in or below the folders.
+
+    Folders that are removed and made again fall silent, and so does everything when the system has no watches left;
+    `tend` puts that right as far as it goes, and the caller looks now and then without having been rung for.
+    """
+
+    def __init__(self, deep: Iterable[Path], flat: Iterable[Path]) -> None:
+        """`deep` folders are watched with all that is below them, `flat` ones without."""
+        self.rung = threading.Event()
+        self._folders = {**dict.fromkeys(flat, False), **dict.fromkeys(deep, True)}
+        self._observer: BaseObserver | None = None
+        self._inodes: dict[Path, int | None] = {}
+
+    def on_any_event(self, event: FileSystemEvent) -> None:  # noqa: ARG002 - what happened is for the table to find out
+        """Ring. Nothing here can fail: an exception would end the observer's thread, for good and in silence."""
+        self.rung.set()
+
+    def tend(self) -> bool:
+        """Connect, or connect again when a folder is another one than before; tell whether it is connected now."""
+        inodes = {folder: _inode(folder) for folder in self._folders}
+        is_alive = self._observer is not None and self._observer.is_alive()
+        if not is_alive or inodes != self._inodes:
+            self.disconnect()
+            self._inodes = inodes
+            self._connect()
+        return self._observer is not None
+
+    def disconnect(self) -> None:
+        """Stop listening."""
+        if self._observer is not None:
+            self._observer.stop()
+            self._observer.join()
+            self._observer = None
+
+    def _connect(self) -> None:
+        observer = Observer()
+        try:
+            for folder, is_deep in self._folders.items():
+                if self._inodes[folder] is not None:
+                    observer.schedule(self, str(folder), recursive=is_deep, event_filter=_TELLING)
+            observer.start()
+        except OSError:  # no watches left, or the folder went away just now: the caller's own looking must do
+            observer.unschedule_all()
+            return
+        self._observer = observer
+
+
+def settle(rung: threading.Event) -> None:
+    """Wait until the bell has been quiet for a moment, but not for ever, and leave it silent."""
+    end = time.monotonic() + _LONGEST_S
+    while (left := end - time.monotonic()) > 0:
+        rung.clear()
+        if not rung.wait(min(_QUIET_S, left)):
+            return
+    rung.clear()
+
+
+def _inode(folder: Path) -> int | None:
+    try:
+        return os.stat(folder).st_ino
+    except OSError:
+        return None
