@@ -1,0 +1,213 @@
+"""
+The command line: in: arguments, out: an exit code.
+
+0 when all went well, 1 for an error in content (or a warning, under --strict), 2 for wrong usage or settings, 130 after
+Ctrl-C. Data goes to stdout, words to stderr. What a command needs is imported when it is called, so that
+`dayfold --version` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from generator import __version__
+
+if TYPE_CHECKING:
+    from generator.commands.site import SiteOptions
+    from generator.diagnostics import DayfoldError
+
+__all__ = ["dayfold", "main"]
+
+_WRONG_USE = frozenset({"config-missing", "config-invalid", "unknown-key", "content-missing", "output-refused"})
+"""Diagnostics that come from how dayfold was called or set up, not from what it was given to read."""
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def main() -> int:
+    """Run the command that the arguments name and return its exit code."""
+    try:
+        code = dayfold.main(prog_name="dayfold", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+class _Commands(click.Group):
+    """The commands; a broken world or call is told here, once for all of them."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from generator.diagnostics import DayfoldError
+
+        try:
+            return super().invoke(ctx)
+        except DayfoldError as error:
+            return _tell(error, as_json=bool(ctx.obj))
+
+
+def _tell(error: DayfoldError, *, as_json: bool) -> int:
+    from generator.commands.terminal import print_json, show
+
+    if as_json:
+        print_json({"built": False, "diagnostics": error.diagnostics})
+    else:
+        show(error.diagnostics)
+    return 2 if any(one.name in _WRONG_USE for one in error.diagnostics) else 1
+
+
+def _site_options(command: _Command) -> _Command:
+    """Add the options of every command that reads a site."""
+    folder = click.Path(file_okay=True, path_type=Path)
+    for option in (
+        click.option("--config", type=folder, metavar="FILE", help="The settings [default: ./dayfold.toml, if any]."),
+        click.option("--output", type=folder, metavar="DIR", help="Where the site goes [default: output]."),
+        click.option("--content", type=folder, metavar="DIR", help="Where the clippings are [default: content]."),
+    ):
+        command = option(command)
+    return command
+
+
+def _reading_options(command: _Command) -> _Command:
+    """Add the options that decide which entries are published."""
+    for option in (
+        click.option("--future", is_flag=True, default=None, help="Publish entries dated after today."),
+        click.option("--drafts", is_flag=True, default=None, help="Publish drafts."),
+    ):
+        command = option(command)
+    return command
+
+
+def _remember_json(ctx: click.Context, _: click.Parameter, wanted: bool) -> bool:
+    """Let whoever reports a failure know that a machine is listening."""
+    ctx.find_root().obj = wanted
+    return wanted
+
+
+_strict = click.option("--strict", is_flag=True, help="Let warnings fail the command.")
+_json = click.option(
+    "--json", "as_json", is_flag=True, callback=_remember_json, help="Print the outcome as one JSON object."
+)
+_base_url = click.option("--base-url", metavar="URL", help="Where the site will live, sub-path included.")
+
+
+def _site(content: Path | None, output: Path | None, config: Path | None) -> SiteOptions:
+    return {"content": content, "output": output, "config": config}
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dayfold", message="%(prog)s %(version)s")
+def dayfold() -> None:
+    """Turn a folder of news clippings into a daily digest that can be checked."""
+
+
+@dayfold.command()
+@_site_options
+@_base_url
+@_reading_options
+@_strict
+@click.option("--clean", is_flag=True, help="Forget remembered work first.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes read.")
+@click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
+@_json
+def build(content: Path | None, output: Path | None, config: Path | None, **wishes: Any) -> int:
+    """Make the site."""
+    from generator.commands.build import build_site
+
+    return build_site(_site(content, output, config), **wishes)
+
+
+@dayfold.command()
+@_site_options
+@_reading_options
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The first port to try.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+def serve(content: Path | None, output: Path | None, config: Path | None, **wishes: Any) -> int:
+    """Show the site while it is edited; nothing is written to the output folder."""
+    from generator.commands.live import serve_site
+
+    return serve_site(_site(content, output, config), **wishes)
+
+
+@dayfold.command()
+@_site_options
+@_base_url
+@_reading_options
+def watch(content: Path | None, output: Path | None, config: Path | None, **wishes: Any) -> int:
+    """Build after every change."""
+    from generator.commands.live import watch_site
+
+    return watch_site(_site(content, output, config), **wishes)
+
+
+@dayfold.command()
+@_site_options
+@click.argument("title")
+def new(content: Path | None, output: Path | None, config: Path | None, title: str) -> int:
+    """Write an empty clipping with a TITLE and today's date."""
+    from generator.commands.start import new_clipping
+
+    return new_clipping(_site(content, output, config), title)
+
+
+@dayfold.command()
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=".")
+def init(folder: Path) -> int:
+    """Begin a site: settings, a first clipping, a .gitignore."""
+    from generator.commands.start import begin_site
+
+    return begin_site(folder)
+
+
+@dayfold.command()
+@_site_options
+@_reading_options
+@_strict
+@_json
+def check(content: Path | None, output: Path | None, config: Path | None, **wishes: Any) -> int:
+    """Say what is wrong, worst first, and write nothing."""
+    from generator.commands.build import check_site
+
+    return check_site(_site(content, output, config), **wishes)
+
+
+@dayfold.command()
+@_site_options
+@click.argument("file", type=click.Path(path_type=Path))
+def explain(content: Path | None, output: Path | None, config: Path | None, file: Path) -> int:
+    """Say how FILE was read: each field, each line, the story it joined."""
+    from generator.commands.show import explain_file
+
+    return explain_file(_site(content, output, config), file)
+
+
+@dayfold.command()
+@_site_options
+@_json
+def verify(content: Path | None, output: Path | None, config: Path | None, as_json: bool) -> int:
+    """Prove every printed sentence from its source."""
+    from generator.commands.show import verify_site
+
+    return verify_site(_site(content, output, config), as_json=as_json)
+
+
+@dayfold.command()
+@_site_options
+@_reading_options
+def export(content: Path | None, output: Path | None, config: Path | None, **wishes: Any) -> int:
+    """Print every entry as a line of JSON."""
+    from generator.commands.show import export_site
+
+    return export_site(_site(content, output, config), **wishes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

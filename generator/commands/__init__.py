@@ -1,0 +1,1 @@
+"""What the commands do, one file a group of them; imported when a command is called, for their parts are heavy."""

@@ -1,0 +1,112 @@
+"""`dayfold watch` and `dayfold serve`: build again after every edit, on disk or in memory, until Ctrl-C."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import click
+
+from generator.commands.site import SiteOptions, find_site, today_in
+from generator.commands.terminal import say, show, summarise
+from generator.config import Config
+from generator.diagnostics import Diagnostic
+from generator.pipeline import Report, build
+from generator.preview.builder import attempt
+from generator.preview.workshop import Workshop
+from generator.store.places import Places
+from generator.store.settings import load_config
+
+__all__ = ["serve_site", "watch_site"]
+
+
+def watch_site(options: SiteOptions, **overrides: Any) -> int:
+    """Keep the output folder up to date. A build that fails is reported and leaves the last good site."""
+    workshop = _open_workshop(options, overrides)
+
+    def rebuild() -> None:
+        begun = time.perf_counter()
+        made = attempt(lambda: _build_once(workshop))
+        if isinstance(made, Report):
+            _show_loud(made.diagnostics)
+            say(summarise(made, time.perf_counter() - begun))
+        else:
+            show(made)
+            say("the site was left as it was; waiting for the next change")
+
+    builder = workshop.builder(rebuild)
+    say("watching; press Ctrl-C to stop")
+    builder.start()
+    try:
+        while builder.is_alive():
+            builder.join(timeout=1.0)
+    except KeyboardInterrupt:
+        say("stopping")
+    finally:
+        builder.stop()
+    return 0
+
+
+def serve_site(options: SiteOptions, *, host: str, port: int, open_browser: bool, **overrides: Any) -> int:
+    """
+    Show the site in the browser while it is edited; the output folder is not touched.
+
+    *Errors*: `click.UsageError` when the host is none of this machine's, or no port is free.
+    """
+    from generator.preview.server import listen, serve
+    from generator.preview.showing import Stage, build_in_memory
+
+    workshop = _open_workshop(options, overrides)
+    try:
+        opened = listen(host, port)
+    except OSError as error:
+        raise click.UsageError(f"cannot listen on {host}, port {port}: {error.strerror or error}") from None
+    taken = opened.getsockname()[1]
+    if taken != port:
+        say(f"port {port} is taken; using {taken}")
+    origin = f"http://{_reachable(host)}:{taken}"
+    stage = Stage()
+
+    def rebuild() -> None:
+        begun = time.perf_counter()
+        showing = stage.rebuild(lambda: build_in_memory(workshop, origin))
+        _show_loud(showing.diagnostics)
+        outcome = "failed; showing the last good one" if showing.is_stale else f"{len(showing.pages)} files"
+        say(f"build {showing.build}: {outcome} · {time.perf_counter() - begun:.2f} s")
+        if showing.build == 1:
+            say(f"serving {origin}{showing.base_path} - press Ctrl-C to stop")
+            if open_browser:
+                click.launch(f"{origin}{showing.base_path}")
+
+    builder = workshop.builder(rebuild)
+    builder.start()
+    try:
+        serve(stage, opened, host)
+    except KeyboardInterrupt:
+        say("stopping")
+    finally:
+        stage.is_closed = True
+        builder.stop()
+    return 0
+
+
+def _open_workshop(options: SiteOptions, overrides: dict[str, Any]) -> Workshop:
+    def load(places: Places) -> Config:
+        return load_config(places, overrides)
+
+    return Workshop(lambda: find_site(options), load, today_in)
+
+
+def _build_once(workshop: Workshop) -> Report:
+    places, config, memory, today = workshop.begin()
+    return build(places, config, memory, today=today)
+
+
+def _show_loud(found: tuple[Diagnostic, ...]) -> None:
+    show(one for one in found if one.severity != "note")
+
+
+def _reachable(host: str) -> str:
+    """Write a host as part of an address; one that means every address is reached by its loopback one."""
+    named = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"[{named}]" if ":" in named else named

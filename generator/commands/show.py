@@ -1,0 +1,99 @@
+"""`dayfold explain`, `dayfold export` and `dayfold verify`: what was read, for people and machines, and the proof."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands.build import exit_code
+from generator.commands.site import SiteOptions, open_site, today_in
+from generator.commands.terminal import print_json, say, show, visible
+from generator.config import Config, refine_settings
+from generator.diagnostics import Diagnostic
+from generator.pipeline import gather, loud, open_memory
+from generator.read import read
+from generator.records import Digest
+from generator.store.manifest import load_manifest
+from generator.store.output import list_output
+from generator.store.places import Places, check_content
+from generator.store.sources import find_files, load_source
+
+__all__ = ["explain_file", "export_site", "verify_site"]
+
+
+def explain_file(options: SiteOptions, file: Path) -> int:
+    """Say for a person how a file was read and what became of every line."""
+    from generator.publish.explain import explain
+
+    places, config = open_site(options)
+    digest = _gather(places, config)
+    path = _path_in_content(places, file)
+    clipping = next((one for one in digest.clippings if one.path == path), None)
+    if clipping is None:
+        raise click.UsageError(f"{file} is not a source in {places.content}; hidden and temporary files are left out")
+    for line in explain(clipping, _text_of(places, config, path), digest):
+        click.echo(visible(line))
+    return 0
+
+
+def export_site(options: SiteOptions, **overrides: bool | None) -> int:
+    """Print one JSON object an entry, by path; report errors in sources."""
+    from generator.publish.export import export_entries
+
+    places, config = open_site(options, **overrides)
+    digest = _gather(places, config)
+    for described in export_entries(digest):
+        print_json(described)
+    found = loud(digest.diagnostics, config)
+    show(one for one in found if one.severity == "error")
+    return exit_code(found, strict=False)
+
+
+def verify_site(options: SiteOptions, *, as_json: bool) -> int:
+    """Prove every printed sentence of a built site from the sources as they are now."""
+    from generator.verify import verify
+
+    places, _ = open_site(options)
+    check_content(places)
+    files = {one.path: one.file for one in find_files(places.content, within=places.root)[0]}
+    verdict = verify(
+        lambda path: _bytes_of(files.get(path)),
+        lambda path: _bytes_of(places.output / path),
+        list_output(places.output),
+        load_manifest(places.output),
+    )
+    if as_json:
+        print_json(verdict)
+    else:
+        show(verdict.diagnostics)
+        proved = f"{verdict.quotations} quotations in {verdict.pages} files from {verdict.sources} sources"
+        say(f"{proved}: {f'{len(verdict.diagnostics)} do not hold' if verdict.diagnostics else 'all hold'}")
+    return exit_code(verdict.diagnostics, strict=False)
+
+
+def _gather(places: Places, config: Config) -> Digest:
+    return gather(places, config, open_memory(places, config), today=today_in(config))
+
+
+def _path_in_content(places: Places, file: Path) -> str:
+    """Name a source as the site does, whether it is given from here or from the content folder."""
+    for candidate in (file.resolve(), (places.content / file).resolve()):
+        if candidate.is_relative_to(places.content) and candidate.exists():
+            return candidate.relative_to(places.content).as_posix()
+    return file.as_posix()
+
+
+def _text_of(places: Places, config: Config, path: str) -> str:
+    """Decode a source as reading does; empty when it cannot be read."""
+    limit = refine_settings(config).max_source_bytes
+    found = next((one for one in find_files(places.content, within=places.root)[0] if one.path == path), None)
+    source = load_source(found, limit) if found else None
+    return "" if source is None or isinstance(source, Diagnostic) else read(source, limit).text
+
+
+def _bytes_of(file: Path | None) -> bytes | None:
+    try:
+        return file.read_bytes() if file else None
+    except OSError:
+        return None

@@ -1,0 +1,119 @@
+"""Words for whoever sits at the terminal: in: diagnostics, progress, a report, out: lines on stderr, JSON on stdout."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+import msgspec
+
+from generator.clippings import Progress
+from generator.diagnostics import Diagnostic, Severity, render
+from generator.pipeline import Report
+
+__all__ = ["print_json", "say", "show", "summarise", "tell_progress", "visible"]
+
+_COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
+_LINE_EVERY_S = 2.0
+"""Where there is no terminal, a line so often: a build log stays short, and a long build does not look dead."""
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """
+    Make control characters harmless: messages quote clippings, and these could steer the terminal.
+
+    >>> visible("red: \\x1b[31m")
+    'red: \\\\x1b[31m'
+    """
+    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def say(line: str) -> None:
+    """Write a line to stderr."""
+    click.echo(visible(line), err=True)
+
+
+def show(found: Iterable[Diagnostic]) -> None:
+    """Write diagnostics to stderr, in the order they are given."""
+    for one in found:
+        place, word, message = visible(render(one)).partition(f" {one.severity}: ")
+        click.echo(place + click.style(word, fg=_COLOURS[one.severity], bold=True) + message, err=True)
+
+
+def print_json(value: Any) -> None:
+    """Write one value as compact JSON and a line's end to stdout, in UTF-8 whatever the terminal speaks."""
+    stream = sys.stdout.buffer
+    stream.write(msgspec.json.encode(value) + b"\n")
+    stream.flush()
+
+
+def summarise(report: Report, seconds: float) -> str:
+    """
+    Say in one line what a build came to.
+
+    >>> summarise(Report(entries=1, days=1, stories=1, topics=0, sources=1, written=9, unchanged=2, removed=0,
+    ...                  errors=0, warnings=2, diagnostics=()), 0.84)
+    '1 entry · 1 day · 1 story · 0 topics · 9 pages written, 2 unchanged, 0 removed · 2 warnings · 0.84 s'
+    """
+    parts = [
+        _count(report.entries, "entry", "entries"),
+        _count(report.days, "day"),
+        _count(report.stories, "story", "stories"),
+        _count(report.topics, "topic"),
+        f"{_count(report.written, 'page')} written, {report.unchanged} unchanged, {report.removed} removed",
+        *([_count(report.errors, "error")] if report.errors else []),
+        *([_count(report.warnings, "warning")] if report.warnings else []),
+        f"{seconds:.2f} s",
+    ]
+    return " · ".join(parts)
+
+
+@contextmanager
+def tell_progress(*, quiet: bool) -> Iterator[Progress | None]:
+    """Show how far a build has come: a bar on a terminal, now and then a line elsewhere, nothing when quiet."""
+    if quiet:
+        yield None
+    elif sys.stderr.isatty():
+        with _bar() as tell:
+            yield tell
+    else:
+        yield _Lines()
+
+
+class _Lines:
+    """Progress for a log."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._last >= _LINE_EVERY_S:
+            self._last = now
+            say(f"{step} {done} of {total}" if total else f"{step} {done}" if done else step)
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description:>10}"), BarColumn(), MofNCompleteColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task("", total=None)
+
+        def tell(step: str, done: int, total: int) -> None:
+            bars.update(task, description=step, completed=done, total=total or None)
+
+        yield tell
+
+
+def _count(number: int, singular: str, plural: str = "") -> str:
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
