@@ -1,0 +1,111 @@
+"""The sample site as a reader meets it: in a real browser, without scripts, on a phone and at a desk."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+PAGES = ("", "2026/03/05/", "2026/03/", "topics/", "sources/", "undated/", "ledger/", "search/", "feeds/", "404.html")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The sample site, built for a sub-path and served from there."""
+    root = tmp_path_factory.mktemp("site")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
+        base = f"http://127.0.0.1:{server.server_port}/news/"
+        arguments = ["build", "--config", str(project / "dayfold.toml"), "--content", str(project / "content")]
+        command = [sys.executable, "-m", "generator", *arguments, "--output", str(root / "news"), "--base-url", base]
+        subprocess.run(command, check=True, cwd=project)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield base
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("there is no Chromium on this machine")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=[360, 1280])
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A window without scripts, once as wide as a phone and once as a desk."""
+    context = browser.new_context(viewport={"width": request.param, "height": 800}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_fits_and_asks_nobody_else(page: Page, address: str, path: str) -> None:
+    """No page scrolls sideways, misses a file, complains, or loads anything from elsewhere."""
+    trouble: list[str] = []
+    page.on("console", lambda message: trouble.append(message.text))
+    page.on(
+        "request", lambda one: trouble.append(one.url) if urlsplit(one.url).netloc != urlsplit(address).netloc else None
+    )
+    page.on("response", lambda one: trouble.append(f"{one.status} {one.url}") if one.status >= 400 else None)
+    page.goto(address + path)
+    window = page.viewport_size
+    assert window is not None
+    root = page.locator("html").bounding_box()
+    assert root is not None
+    widest = page.locator("body").bounding_box()
+    assert widest is not None
+
+    assert trouble == []
+    assert max(root["width"], widest["width"]) <= window["width"]
+
+
+def test_footnote_leads_to_the_sentence(page: Page, address: str) -> None:
+    """From a marker on a day's page to the note, from there to the very sentence on the clipping's page."""
+    page.goto(f"{address}2026/03/05/")
+    printed = page.locator("q:has(+ sup a[role=doc-noteref])").first
+    said = printed.text_content()
+    printed.locator("+ sup a").first.click()
+    note = page.locator(f"[id='{urlsplit(page.url).fragment}']")
+    assert note.is_visible()
+    note.locator("a[href*='/clippings/']").first.click()
+    sentence = page.locator(f"[id='{urlsplit(page.url).fragment}']")
+
+    assert sentence.is_visible()
+    assert sentence.locator("q").text_content() == said
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_schemes_differ(browser: Browser, address: str, scheme: str) -> None:
+    """The page follows the reader's choice of light or dark."""
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto(address)
+    red, green, blue = page.evaluate(
+        "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
+    )[:3]
+    context.close()
+
+    assert (red + green + blue > 3 * 128) == (scheme == "light")
