@@ -20,6 +20,16 @@ from generator.records import Draft, Reading, Source
 __all__ = ["FORMATS", "read"]
 
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
+_NAMES_READ_AS_PLAIN = {
+    ".adoc": "AsciiDoc",
+    ".asciidoc": "AsciiDoc",
+    ".org": "Org",
+    ".rst": "reStructuredText",
+    ".eml": "e-mail",
+    ".mht": "MHTML",
+    ".mhtml": "MHTML",
+    ".tid": "TiddlyWiki",
+}
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml"})
 _BEGINS_WITH_HTML = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|article|section|div|p|h[1-6]|table|ul|ol|blockquote|figure)\b",
@@ -34,8 +44,8 @@ def read(source: Source, max_bytes: int) -> Reading:
     """
     Read one source: decode it, tell its format by its content before its name, take it apart.
 
-    Never raises for content. *Errors*: `empty-source`, `binary-source`, `source-too-large`, `undecodable-bytes`
-    and what the formats report; a source that cannot be read has no drafts.
+    Never raises for content. *Errors*: `empty-source`, `binary-source`, `source-too-large`, `undecodable-bytes`,
+    `unsupported-format` and what the formats report; a source that cannot be read has no drafts.
     """
     refused = _refuse(source, max_bytes)
     if refused:
@@ -45,6 +55,9 @@ def read(source: Source, max_bytes: int) -> Reading:
     found = (_damage(source, decoded.damage, decoded.encoding),) if decoded.damage else ()
     drafts, more = next(result for make in FORMATS if (result := make(document)) is not None)
     format_name = drafts[0].format if drafts else "none"
+    suffix = PurePosixPath(source.path).suffix.lower()
+    if format_name == "plain" and suffix in _NAMES_READ_AS_PLAIN:
+        found = (*found, _read_as_plain(source, _NAMES_READ_AS_PLAIN[suffix]))
     return _reading(source, decoded.encoding, format_name, decoded.text, drafts, (*found, *more))
 
 
@@ -114,6 +127,15 @@ def _refuse(source: Source, max_bytes: int) -> Diagnostic | None:
             hint="move it out of the content folder, or save the text of it",
         )
     return None
+
+
+def _read_as_plain(source: Source, format_name: str) -> Diagnostic:
+    return diagnose(
+        "unsupported-format",
+        source.path,
+        f"{format_name} is not understood yet: the text was read as it stands, its markup with it",
+        hint="save the clipping as Markdown, HTML or plain text",
+    )
 
 
 def _damage(source: Source, count: int, encoding: str) -> Diagnostic:

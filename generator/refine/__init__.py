@@ -39,6 +39,9 @@ _KEPT: frozenset[PartKind] = frozenset(
     {"standfirst", "credit", "caption", "heading", "paragraph", "item", "quote", "code", "cell"}
 )
 _PROSE: frozenset[PartKind] = frozenset({"standfirst", "paragraph", "quote", "item"})
+_ENOUGH_WORDS = 30
+"""A text of so many words whose language cannot be told is worth a note; a bare link is not."""
+
 _ID_LETTERS = 300
 """Letters at the start of a text that make its id: enough to be its own, few enough to survive later edits."""
 
@@ -75,7 +78,7 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
     dateline = next((part.block.passage.text for part in parts if part.kind == "dateline"), None)
     zone = ZoneInfo(settings.timezone)
     dating, about_dates = find_dating(draft, dateline, prose, url.value if url else None, zone)
-    language = _language(draft, prose)
+    language, about_language = _language(draft, prose)
     rights, about_rights = _rights(draft, outlet, url, settings)
     archive = fields.find_field(draft, fields.ARCHIVE)
     return Entry(
@@ -99,7 +102,7 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
         pieces=account_for(draft, parts),
         links=draft.links,
         rights=rights,
-        diagnostics=(*draft.diagnostics, *about_dates, *about_rights),
+        diagnostics=(*draft.diagnostics, *about_dates, *about_language, *about_rights),
     )
 
 
@@ -130,15 +133,23 @@ def _title_in_text(parts: Sequence[Part], prose: Sequence[str], url: Finding | N
     return None
 
 
-def _language(draft: Draft, prose: Sequence[str]) -> Finding:
+def _language(draft: Draft, prose: Sequence[str]) -> tuple[Finding, tuple[Diagnostic, ...]]:
     given = fields.find_field(draft, fields.LANGUAGE)
     tag = normal_tag(given.value) if given else None
     if given and tag:
-        return Finding(value=tag, evidence=Evidence(rule="field", quote=given.quote))
+        return Finding(value=tag, evidence=Evidence(rule="field", quote=given.quote)), ()
     sample = " ".join(prose)
-    return Finding(
-        value=detect_language(sample), evidence=Evidence(rule="function-words", quote=sample[:60]), is_guess=True
+    tag = detect_language(sample)
+    finding = Finding(value=tag, evidence=Evidence(rule="function-words", quote=sample[:60]), is_guess=True)
+    if tag != "und" or len(sample.split()) < _ENOUGH_WORDS:
+        return finding, ()
+    unknown = diagnose(
+        "language-unknown",
+        draft.path,
+        "the language could not be told; sentences were split as in English",
+        hint="add a line such as language: en to its front matter",
     )
+    return finding, (unknown,)
 
 
 def _rights(

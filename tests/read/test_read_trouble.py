@@ -108,6 +108,15 @@ def test_bytes_that_fit_nothing(read_text: Read) -> None:
     assert reading.drafts[0].blocks[0].passage.text == "Smørrebrød på \ufffd torvet i København i går"
 
 
+def test_format_that_is_read_as_plain_text(read_text: Read) -> None:
+    """What dayfold cannot take apart is kept as it stands, and said."""
+    reading = read_text("= Rain\n\nIt rained.", "a.adoc")
+
+    assert only(reading).name == "unsupported-format"
+    assert "AsciiDoc" in only(reading).message
+    assert [block.passage.text for block in reading.drafts[0].blocks] == ["= Rain", "It rained."]
+
+
 def test_feed_without_items(read_text: Read) -> None:
     """A saved feed that holds nothing is reported."""
     reading = read_text('<rss version="2.0"><channel><title>x</title></channel></rss>', "feed.xml")

@@ -358,6 +358,12 @@ def test_language(refine_text: Refine) -> None:
     assert refine_text("Oskola.").language.value == "und"
 
 
+def test_language_that_cannot_be_told(refine_text: Refine) -> None:
+    """A longer text in a language nobody knows is noted; a few words are not."""
+    assert names(refine_text("Kavo telu mirana. " * 20, "2026-03-04-a.txt")) == ["language-unknown"]
+    assert names(refine_text("Kavo telu mirana.", "2026-03-04-a.txt")) == []
+
+
 # ---------------------------------------------------------------- rights, drafts, links, ids
 
 
