@@ -1,0 +1,37 @@
+"""Assets of a theme: in: the files as they stand, out: where each is published, and its artifact."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from generator.publish.theme import Asset, Theme
+from generator.publish.urls import Urls
+from generator.records import Artifact
+
+__all__ = ["asset_hrefs", "asset_path", "make_assets"]
+
+_FINGERPRINTED = "style.css"
+"""The name that changes with its bytes, so that hosts may cache it for ever. Other assets may be named in it."""
+
+
+def asset_path(asset: Asset) -> str:
+    """
+    >>> asset_path(Asset(name="icon.svg", data=b"")), asset_path(Asset(name="style.css", data=b"q {}"))
+    ('assets/icon.svg', 'assets/style.f1e4be32.css')
+    """
+    if asset.name != _FINGERPRINTED:
+        return f"assets/{asset.name}"
+    stem, _, suffix = asset.name.rpartition(".")
+    return f"assets/{stem}.{hashlib.sha256(asset.data).hexdigest()[:8]}.{suffix}"
+
+
+def asset_hrefs(theme: Theme, addresses: Urls) -> dict[str, str]:
+    """Say under which address each asset is found, by its name in the theme."""
+    return {asset.name: addresses.path(asset_path(asset)) for asset in theme.assets}
+
+
+def make_assets(theme: Theme) -> Iterator[Artifact]:
+    """Publish every asset as it stands."""
+    for asset in theme.assets:
+        yield Artifact(path=asset_path(asset), data=asset.data)

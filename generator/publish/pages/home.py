@@ -1,0 +1,96 @@
+"""The front page: the latest day in full, the days before it, topics, and what waits on the Undated shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.publish import urls
+from generator.publish.edition import Edition
+from generator.publish.pages.page import Page, make_head
+from generator.publish.views import LinkView
+from generator.publish.views_story import StoryView, story_view, story_views
+from generator.publish.wording import counted, day_in_words, number_in_words
+from generator.records import Day, Record
+
+__all__ = ["HomeView", "day_link", "home_pages"]
+
+_RECENT_DAYS = 7
+"""A week to look back on; the calendar has the rest."""
+_MOST_TOPICS = 18
+_LEAD_SENTENCES = 3
+_OTHER_SENTENCES = 1
+"""The front page shows what there is; the day's page and the story's say it in full."""
+
+
+class HomeView(Record, frozen=True, kw_only=True):
+    """What the front page may print; `day` and `lead` are None on a site without a dated clipping."""
+
+    day: LinkView | None
+    """The latest day; its note counts stories and clippings."""
+    date: str
+    """ISO; empty when there is no day."""
+    lead: StoryView | None
+    stories: tuple[StoryView, ...]
+    """The other stories of that day."""
+    recent: tuple[LinkView, ...]
+    """The days before, newest first, each with its weightiest headlines counted."""
+    topics: tuple[LinkView, ...]
+    """Most clippings first."""
+    more_topics: str
+    """How many have no room; empty for none."""
+    undated: str
+    """How many clippings are on the Undated shelf, in words; empty for none."""
+
+
+def home_pages(edition: Edition) -> Iterator[Page]:
+    """Make the front page; it exists on every site."""
+    latest = edition.days[-1] if edition.days else None
+    undated = len(edition.digest.undated)
+    lead, others = _front_stories(edition, latest)
+    view = HomeView(
+        day=day_link(edition, latest) if latest else None,
+        date=latest.date if latest else "",
+        lead=lead,
+        stories=others,
+        recent=tuple(day_link(edition, day) for day in edition.days[-2 : -2 - _RECENT_DAYS : -1]),
+        topics=_topics(edition),
+        more_topics=_number_left(edition),
+        undated=counted(undated, "clipping", "clippings", edition.language) if undated else "",
+    )
+    head = make_head(edition, urls.HOME, title=edition.config.title, description=edition.config.description)
+    yield Page(path=urls.HOME, template="home.html", head=head, view=view, changed=latest.date if latest else None)
+
+
+def day_link(edition: Edition, day: Day) -> LinkView:
+    """Link a day and count what is on it."""
+    clippings = sum(len(story.entries) for story in day.stories)
+    return LinkView(
+        text=day_in_words(day.date, edition.language),
+        href=edition.urls.path(urls.day(day.date)),
+        note=f"{counted(len(day.stories), 'story', 'stories', edition.language)} "
+        f"from {counted(clippings, 'clipping', 'clippings', edition.language)}",
+    )
+
+
+def _front_stories(edition: Edition, day: Day | None) -> tuple[StoryView | None, tuple[StoryView, ...]]:
+    """Give the first story more room than the others, its footnotes first."""
+    if day is None:
+        return None, ()
+    lead, number = story_view(edition, day.stories[0], most_sentences=_LEAD_SENTENCES)
+    return lead, story_views(edition, day.stories[1:], first_number=number, most_sentences=_OTHER_SENTENCES)
+
+
+def _topics(edition: Edition) -> tuple[LinkView, ...]:
+    return tuple(
+        LinkView(
+            text=topic.name,
+            href=edition.urls.path(urls.topic(topic)),
+            note=number_in_words(topic.entry_count, edition.language),
+        )
+        for topic in edition.digest.topics[:_MOST_TOPICS]
+    )
+
+
+def _number_left(edition: Edition) -> str:
+    left = len(edition.digest.topics) - _MOST_TOPICS
+    return number_in_words(left, edition.language) if left > 0 else ""

@@ -1,0 +1,129 @@
+"""Sources: a page for each outlet with its clippings, and one page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator.publish import urls
+from generator.publish.edition import Edition
+from generator.publish.pages.page import Crumb, FeedLink, Page, feed_links, make_head
+from generator.publish.views import HeadlineView, LinkView, headline_view
+from generator.publish.wording import counted, day_in_words
+from generator.records import Entry, Outlet, Record
+
+__all__ = ["OutletView", "OutletsView", "outlet_pages", "outlets_pages"]
+
+
+class OutletLine(Record, frozen=True, kw_only=True):
+    """A clipping of an outlet."""
+
+    headline: HeadlineView
+    agency: str
+    """The wire it came through; empty for the outlet's own."""
+    authors: str
+    story: HeadlineView | None
+    """The story it is part of, when that goes under another headline."""
+
+
+class OutletDay(Record, frozen=True, kw_only=True):
+    """What an outlet published on one day; `link` is None for what has no day."""
+
+    link: LinkView | None
+    date: str
+    clippings: tuple[OutletLine, ...]
+
+
+class OutletView(Record, frozen=True, kw_only=True):
+    """What an outlet's page may print."""
+
+    name: str
+    counts: str
+    agencies: tuple[str, ...]
+    """The wires it carries, by name."""
+    days: tuple[OutletDay, ...]
+    """Newest first, the undated last."""
+    feeds: tuple[FeedLink, ...]
+
+
+class OutletsView(Record, frozen=True, kw_only=True):
+    """What the list of sources may print."""
+
+    counts: str
+    outlets: tuple[LinkView, ...]
+    """By name; the note counts clippings."""
+    unknown: str
+    """How many clippings do not say who published them; empty for none."""
+
+
+def outlets_pages(edition: Edition) -> Iterator[Page]:
+    """Make the list of sources, if any is known."""
+    outlets = edition.digest.outlets
+    if not outlets:
+        return
+    counts = counted(len(outlets), "source", "sources", edition.language)
+    unknown = sum(entry.id not in edition.outlets for entry in edition.digest.entries)
+    view = OutletsView(
+        counts=counts,
+        outlets=tuple(
+            LinkView(
+                text=outlet.name,
+                href=edition.urls.path(urls.outlet(outlet)),
+                note=counted(len(outlet.entries), "clipping", "clippings", edition.language),
+            )
+            for outlet in outlets
+        ),
+        unknown=counted(unknown, "clipping does", "clippings do", edition.language) if unknown else "",
+    )
+    head = make_head(edition, urls.OUTLETS, title="Sources", description=f"{counts} that clippings come from")
+    changed = max(filter(None, (outlet.entries[0].dating.day for outlet in outlets)), default=None)
+    yield Page(path=urls.OUTLETS, template="sources.html", head=head, view=view, changed=changed)
+
+
+def outlet_pages(edition: Edition) -> Iterator[Page]:
+    """Make a page for each outlet."""
+    for outlet in edition.digest.outlets:
+        yield _outlet_page(edition, outlet)
+
+
+def _outlet_page(edition: Edition, outlet: Outlet) -> Page:
+    path = urls.outlet(outlet)
+    agencies = {entry.agency.value for entry in outlet.entries if entry.agency and entry.agency.value != outlet.name}
+    view = OutletView(
+        name=outlet.name,
+        counts=counted(len(outlet.entries), "clipping", "clippings", edition.language),
+        agencies=tuple(sorted(agencies)),
+        days=tuple(
+            _day(edition, day, tuple(entries)) for day, entries in groupby(outlet.entries, lambda one: one.dating.day)
+        ),
+        feeds=feed_links(edition, path),
+    )
+    head = make_head(
+        edition,
+        path,
+        title=f"{outlet.name} – source",
+        description=f"{view.counts} from {outlet.name}",
+        crumbs=(Crumb(text="Sources", href=edition.urls.path(urls.OUTLETS)),),
+    )
+    return Page(path=path, template="source.html", head=head, view=view, changed=outlet.entries[0].dating.day)
+
+
+def _day(edition: Edition, day: str | None, entries: tuple[Entry, ...]) -> OutletDay:
+    link = None
+    if day:
+        link = LinkView(text=day_in_words(day, edition.language), href=edition.urls.path(urls.day(day)))
+    return OutletDay(link=link, date=day or "", clippings=tuple(_line(edition, entry) for entry in entries))
+
+
+def _line(edition: Edition, entry: Entry) -> OutletLine:
+    story = edition.stories.get(entry.id)
+    outlet = entry.outlet.value if entry.outlet else ""
+    is_elsewhere = story is not None and story.lead.id != entry.id
+    return OutletLine(
+        headline=headline_view(edition, entry),
+        agency=entry.agency.value if entry.agency and entry.agency.value != outlet else "",
+        authors=", ".join(author.value for author in entry.authors),
+        story=headline_view(edition, story.lead, edition.urls.path(urls.story(story)))
+        if story and is_elsewhere
+        else None,
+    )

@@ -1,0 +1,125 @@
+"""A page before it is rendered: in: what a page kind knows, out: one value for the template."""
+
+from __future__ import annotations
+
+from generator.publish import urls
+from generator.publish.edition import Edition
+from generator.publish.wording import day_in_words, month_in_words
+from generator.records import Record
+
+__all__ = ["Crumb", "FeedLink", "Head", "Page", "day_crumbs", "feed_links", "make_head", "month_crumbs", "shorten"]
+
+_LONGEST_DESCRIPTION = 200
+"""Characters; search engines show about 160."""
+
+
+class Crumb(Record, frozen=True, kw_only=True):
+    """A step of the way from the front page to a page."""
+
+    text: str
+    href: str
+
+
+class FeedLink(Record, frozen=True, kw_only=True):
+    """A feed that a page announces."""
+
+    title: str
+    format: str
+    """Atom, RSS, JSON Feed"""
+    media_type: str
+    href: str
+
+
+class Head(Record, frozen=True, kw_only=True):
+    """What `base.html` needs to know of any page; `head` in templates."""
+
+    title: str
+    """Unique in the site, without the site's name."""
+    description: str
+    canonical: str
+    """Absolute."""
+    path: str
+    """The page's own, as in links: the menu marks where one is."""
+    feeds: tuple[FeedLink, ...]
+    """The site's, then the page's own."""
+    crumbs: tuple[Crumb, ...]
+    """From the front page's first child down to the parent; empty on pages just below the front page."""
+    is_listed: bool
+    """False asks search engines to leave the page out."""
+
+
+class Page(Record, frozen=True, kw_only=True):
+    """One page of the site, ready to be rendered."""
+
+    path: str
+    """As in `urls`: `2020/10/18/`."""
+    template: str
+    head: Head
+    view: Record
+    """What the template may print: `page` in templates. Each page kind documents its own."""
+    changed: str | None
+    """The day of the newest thing on it; None when nothing on it is dated."""
+
+
+def make_head(
+    edition: Edition,
+    path: str,
+    *,
+    title: str,
+    description: str,
+    crumbs: tuple[Crumb, ...] = (),
+    is_listed: bool = True,
+) -> Head:
+    """Gather what every page says about itself."""
+    own = feed_links(edition, path) if path != urls.HOME else ()
+    return Head(
+        title=title,
+        description=shorten(description),
+        canonical=edition.urls.absolute(path),
+        path=edition.urls.path(path),
+        feeds=feed_links(edition, urls.HOME) + own,
+        crumbs=crumbs,
+        is_listed=is_listed,
+    )
+
+
+def feed_links(edition: Edition, page: str) -> tuple[FeedLink, ...]:
+    """List the feeds that follow a page, the recommended format first."""
+    return tuple(
+        FeedLink(
+            title=f"{feed.title} ({feed.format.name})",
+            format=feed.format.name,
+            media_type=feed.format.media_type,
+            href=edition.urls.path(feed.path),
+        )
+        for feed in edition.feeds.get(page, ())
+    )
+
+
+def month_crumbs(edition: Edition, day: str) -> tuple[Crumb, ...]:
+    """Lead from the calendar down to the year of a day."""
+    return (
+        Crumb(text="Calendar", href=edition.urls.path(urls.CALENDAR)),
+        Crumb(text=day[:4], href=edition.urls.path(urls.year(day))),
+    )
+
+
+def day_crumbs(edition: Edition, day: str, *, with_day: bool = False) -> tuple[Crumb, ...]:
+    """Lead from the calendar down to the month of a day, or to the day itself."""
+    month = month_in_words(day, edition.language, with_year=False)
+    crumbs = (*month_crumbs(edition, day), Crumb(text=month, href=edition.urls.path(urls.month(day))))
+    if not with_day:
+        return crumbs
+    return (*crumbs, Crumb(text=day_in_words(day, edition.language), href=edition.urls.path(urls.day(day))))
+
+
+def shorten(text: str) -> str:
+    """
+    Cut a description at a word.
+
+    >>> shorten("one two"), len(shorten("word " * 100)) <= 200
+    ('one two', True)
+    """
+    if len(text) <= _LONGEST_DESCRIPTION:
+        return text
+    return f"{text[: _LONGEST_DESCRIPTION - 1].rpartition(' ')[0] or text[: _LONGEST_DESCRIPTION - 1]}…"

@@ -1,0 +1,76 @@
+"""A story: its extract, every clipping in it, where they come from and why they stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.publish import urls
+from generator.publish.edition import Edition
+from generator.publish.pages.page import Page, day_crumbs, make_head
+from generator.publish.views import CreditView, HeadlineView, LinkView, credit_view, headline_view
+from generator.publish.views_story import StoryView, story_view
+from generator.publish.wording import day_in_words
+from generator.records import Record, Story
+
+__all__ = ["StoryPageView", "story_pages"]
+
+
+class ClippingLine(Record, frozen=True, kw_only=True):
+    """One clipping of a story, with its credit."""
+
+    headline: HeadlineView
+    credit: CreditView
+
+
+class StoryPageView(Record, frozen=True, kw_only=True):
+    """What a story's page may print."""
+
+    story: StoryView
+    day: LinkView
+    date: str
+    """ISO"""
+    clippings: tuple[ClippingLine, ...]
+    """All of them, the lead first, reprints included."""
+    previous: HeadlineView | None
+    """The story before on the same day's page."""
+    next: HeadlineView | None
+
+
+def story_pages(edition: Edition) -> Iterator[Page]:
+    """Make a page for each story, newest day first."""
+    for day in reversed(edition.days):
+        stories = day.stories
+        for place, story in enumerate(stories):
+            before = stories[place - 1] if place else None
+            after = stories[place + 1] if place + 1 < len(stories) else None
+            yield _story_page(edition, story, before, after)
+
+
+def _story_page(edition: Edition, story: Story, before: Story | None, after: Story | None) -> Page:
+    shown, _ = story_view(edition, story, most_more=None)
+    day = day_in_words(story.day, edition.language)
+    view = StoryPageView(
+        story=shown,
+        day=LinkView(text=day, href=edition.urls.path(urls.day(story.day))),
+        date=story.day,
+        clippings=tuple(
+            ClippingLine(headline=headline_view(edition, entry), credit=credit_view(edition, entry))
+            for entry in story.entries
+        ),
+        previous=_neighbour(edition, before),
+        next=_neighbour(edition, after),
+    )
+    path = urls.story(story)
+    outlets = dict.fromkeys(line.headline.outlet for line in view.clippings)
+    head = make_head(
+        edition,
+        path,
+        title=f"{story.lead.title.value} – {day}",
+        description=f"{shown.counts}: {', '.join(outlets)}",
+        crumbs=day_crumbs(edition, story.day, with_day=True),
+    )
+    return Page(path=path, template="story.html", head=head, view=view, changed=story.day)
+
+
+def _neighbour(edition: Edition, story: Story | None) -> HeadlineView | None:
+    return headline_view(edition, story.lead, edition.urls.path(urls.story(story))) if story else None

@@ -1,0 +1,129 @@
+"""Topics: a page for each with its stories by day, and one page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator.publish import urls
+from generator.publish.edition import Edition
+from generator.publish.pages.page import Crumb, FeedLink, Page, feed_links, make_head
+from generator.publish.views import HeadlineView, LinkView, StoryLine, headline_view, story_line
+from generator.publish.wording import counted, day_in_words
+from generator.records import Record, Topic
+
+__all__ = ["TopicView", "TopicsView", "topic_pages", "topics_pages"]
+
+_RULES = {
+    "label": "a label that clippings carry",
+    "configured": "words that this site's editor chose",
+    "recurring-name": "a name that recurs across clippings",
+}
+"""Where a topic comes from, by its rule."""
+
+
+class TopicDay(Record, frozen=True, kw_only=True):
+    """The stories of one day about a topic."""
+
+    link: LinkView
+    date: str
+    stories: tuple[StoryLine, ...]
+
+
+class TopicView(Record, frozen=True, kw_only=True):
+    """What a topic's page may print."""
+
+    name: str
+    counts: str
+    """`3 stories · 7 clippings · last on Sunday 18 October 2020`"""
+    spellings: tuple[str, ...]
+    """Other forms of its name that were joined."""
+    rule: str
+    """Where the topic comes from, in words."""
+    days: tuple[TopicDay, ...]
+    """Newest first."""
+    undated: tuple[HeadlineView, ...]
+    outlets: tuple[LinkView, ...]
+    """Who wrote about it, by name."""
+    feeds: tuple[FeedLink, ...]
+
+
+class TopicsView(Record, frozen=True, kw_only=True):
+    """What the list of topics may print."""
+
+    counts: str
+    topics: tuple[LinkView, ...]
+    """By name; the note counts clippings."""
+
+
+def topics_pages(edition: Edition) -> Iterator[Page]:
+    """Make the list of topics, if there is any."""
+    topics = edition.digest.topics
+    if not topics:
+        return
+    links = (
+        LinkView(
+            text=topic.name,
+            href=edition.urls.path(urls.topic(topic)),
+            note=counted(topic.entry_count, "clipping", "clippings", edition.language),
+        )
+        for topic in topics
+    )
+    counts = counted(len(topics), "topic", "topics", edition.language)
+    view = TopicsView(counts=counts, topics=tuple(sorted(links, key=lambda link: (link.text.casefold(), link.href))))
+    head = make_head(edition, urls.TOPICS, title="Topics", description=f"{counts}, by name")
+    changed = max((topic.stories[0].day for topic in topics if topic.stories), default=None)
+    yield Page(path=urls.TOPICS, template="topics.html", head=head, view=view, changed=changed)
+
+
+def topic_pages(edition: Edition) -> Iterator[Page]:
+    """Make a page for each topic."""
+    for topic in edition.digest.topics:
+        yield _topic_page(edition, topic)
+
+
+def _topic_page(edition: Edition, topic: Topic) -> Page:
+    path = urls.topic(topic)
+    days = tuple(
+        TopicDay(
+            link=LinkView(text=day_in_words(day, edition.language), href=edition.urls.path(urls.day(day))),
+            date=day,
+            stories=tuple(story_line(edition, story) for story in stories),
+        )
+        for day, stories in groupby(topic.stories, key=lambda story: story.day)
+    )
+    view = TopicView(
+        name=topic.name,
+        counts=_counts(edition, topic, days),
+        spellings=tuple(form for form in topic.spellings if form != topic.name),
+        rule=_RULES.get(topic.rule, topic.rule),
+        days=days,
+        undated=tuple(headline_view(edition, entry) for entry in topic.undated),
+        outlets=_outlets(edition, topic),
+        feeds=feed_links(edition, path),
+    )
+    head = make_head(
+        edition,
+        path,
+        title=f"{topic.name} – topic",
+        description=f"{topic.name}: {view.counts}",
+        crumbs=(Crumb(text="Topics", href=edition.urls.path(urls.TOPICS)),),
+    )
+    changed = days[0].date if days else None
+    return Page(path=path, template="topic.html", head=head, view=view, changed=changed)
+
+
+def _counts(edition: Edition, topic: Topic, days: tuple[TopicDay, ...]) -> str:
+    stories = counted(len(topic.stories), "story", "stories", edition.language)
+    clippings = counted(topic.entry_count, "clipping", "clippings", edition.language)
+    return " · ".join([stories, clippings, *([f"last on {days[0].link.text}"] if days else [])])
+
+
+def _outlets(edition: Edition, topic: Topic) -> tuple[LinkView, ...]:
+    """Name the outlets behind a topic's stories and undated clippings, each once; who is not known is not listed."""
+    entries = (*(entry for story in topic.stories for entry in story.entries), *topic.undated)
+    found = {outlet.slug: outlet for outlet in (edition.outlets.get(entry.id) for entry in entries) if outlet}
+    return tuple(
+        LinkView(text=outlet.name, href=edition.urls.path(urls.outlet(outlet)))
+        for outlet in sorted(found.values(), key=lambda outlet: (outlet.name.casefold(), outlet.slug))
+    )

@@ -1,0 +1,286 @@
+"""A story as a card or a page shows it: in: a story and the first free footnote number, out: a view, and the next."""
+
+from __future__ import annotations
+
+import msgspec
+
+from generator.publish import urls
+from generator.publish.credits import outlet_in_words
+from generator.publish.edition import Edition
+from generator.publish.footnotes import Marker, Note, PassageNote, PrintedSentence, add_footnotes
+from generator.publish.views import (
+    CreditView,
+    HeadlineView,
+    LinkView,
+    QuoteView,
+    credit_view,
+    headline_view,
+    quote_view,
+    topic_links,
+)
+from generator.publish.wording import number_in_words, share_in_words, story_counts
+from generator.records import Copy, Entry, Origin, Record, Story
+
+__all__ = ["StoryView", "story_view", "story_views"]
+
+_MOST_MORE = 5
+"""Lines under MORE on a card; the story's own page lists all (memeorandum's measure: a card stays a card)."""
+
+
+class MarkerView(Record, frozen=True, kw_only=True):
+    """The link behind a sentence."""
+
+    label: str
+    """`3` or `3.2`"""
+    anchor: str
+    """Empty when the passage was marked before on the page: an id stands once."""
+    target: str
+    spoken: str
+
+
+class SentenceView(Record, frozen=True, kw_only=True):
+    quote: QuoteView
+    markers: tuple[MarkerView, ...]
+    """Empty in a story with a single source: its credit line says it once."""
+
+
+class PassageView(Record, frozen=True, kw_only=True):
+    """A passage of a footnote."""
+
+    label: str
+    anchor: str
+    back: str
+    """The anchor of the marker it is called from."""
+    letter: str
+    """For the row of back-links: `a`, `b`, `c`."""
+    quote: QuoteView
+
+
+class NoteView(Record, frozen=True, kw_only=True):
+    """One footnote: a source, and the passages that are quoted from it."""
+
+    number: int
+    anchor: str
+    headline: HeadlineView
+    """Leads to the first quoted sentence on the clipping's page."""
+    credit: CreditView
+    passages: tuple[PassageView, ...]
+    shows_quotes: bool
+    """True when the note prints its passages: there are several, or the wording is not the one printed above."""
+
+
+class CopyView(Record, frozen=True, kw_only=True):
+    """A reprint: who printed it, and whose text it is."""
+
+    headline: HeadlineView
+    original: str
+    """The outlet or agency whose text it is."""
+    share: str
+    """`98%`"""
+
+
+class OriginView(Record, frozen=True, kw_only=True):
+    """Independent reporting behind some of a story's clippings."""
+
+    name: str
+    """Empty when nobody is known to credit; then the headline stands for it."""
+    clippings: tuple[HeadlineView, ...]
+    """At least one."""
+    evidence: tuple[str, ...]
+    """A sentence of ours for each merge."""
+
+
+class NearestView(Record, frozen=True, kw_only=True):
+    """The story that came nearest without being joined."""
+
+    headline: HeadlineView
+    similarity: str
+    """Cosine, `0.22`."""
+
+
+class StoryView(Record, frozen=True, kw_only=True):
+    """Everything a template may print of a story; the same on cards and on the story's page."""
+
+    id: str
+    headline: HeadlineView
+    """The lead's; leads to the story's page."""
+    day: str
+    """ISO"""
+    counts: str
+    """`5 clippings · 4 outlets · 3 origins`"""
+    is_single: bool
+    """One clipping only: shown smaller."""
+    credit: CreditView | None
+    """Of the one source that is quoted; None when there are footnotes."""
+    credit_headline: HeadlineView
+    """Of that source, leading to its first printed sentence."""
+    sentences: tuple[SentenceView, ...]
+    first_number: int
+    """Where the list of notes begins to count."""
+    notes: tuple[NoteView, ...]
+    more: tuple[HeadlineView, ...]
+    """Further clippings, neither the lead nor reprints."""
+    more_left: str
+    """How many `more` has no room for; empty for none."""
+    copies: tuple[CopyView, ...]
+    origins: tuple[OriginView, ...]
+    together: tuple[str, ...]
+    """The shared terms that weighed most."""
+    nearest: NearestView | None
+    topics: tuple[LinkView, ...]
+
+
+def story_views(
+    edition: Edition, stories: tuple[Story, ...], first_number: int = 1, *, most_sentences: int = 4
+) -> tuple[StoryView, ...]:
+    """Show stories one under the other, footnotes numbered through."""
+    views: list[StoryView] = []
+    number = first_number
+    for story in stories:
+        view, number = story_view(edition, story, number, most_sentences=most_sentences)
+        views.append(view)
+    return tuple(views)
+
+
+def story_view(
+    edition: Edition,
+    story: Story,
+    first_number: int = 1,
+    *,
+    most_sentences: int = 4,
+    most_more: int | None = _MOST_MORE,
+) -> tuple[StoryView, int]:
+    """
+    Show a story with at most so many sentences and lines of MORE, and say which footnote number is free next.
+
+    *Errors*: `KeyError` for a quotation that is not in the story, as in `add_footnotes`.
+    """
+    printed = add_footnotes(msgspec.structs.replace(story, extract=story.extract[:most_sentences]), first_number)
+    has_notes = any(sentence.markers for sentence in printed.sentences)
+    single = None if has_notes else next(iter(printed.notes), None)
+    quoted_entry = single.entry if single else story.lead
+    more = _more(story)
+    view = StoryView(
+        id=story.id,
+        headline=headline_view(edition, story.lead, edition.urls.path(urls.story(story))),
+        day=story.day,
+        counts=story_counts(story, edition.language),
+        is_single=len(story.entries) == 1,
+        credit=None if has_notes else credit_view(edition, quoted_entry, _first_passage(single)),
+        credit_headline=_passage_headline(edition, quoted_entry, single),
+        sentences=_sentences(edition, printed.sentences),
+        first_number=first_number,
+        notes=_notes(edition, printed.notes, printed.sentences) if has_notes else (),
+        more=tuple(headline_view(edition, entry) for entry in more[:most_more]),
+        more_left=_number_left(edition, more, most_more),
+        copies=_copies(edition, story),
+        origins=tuple(_origin(edition, origin) for origin in story.origins),
+        together=story.together,
+        nearest=_nearest(edition, story),
+        topics=topic_links(edition, story.topics),
+    )
+    return view, printed.next_number if has_notes else first_number
+
+
+def _sentences(edition: Edition, sentences: tuple[PrintedSentence, ...]) -> tuple[SentenceView, ...]:
+    marked: set[str] = set()
+    views = []
+    for sentence in sentences:
+        markers = tuple(_marker(marker, marked) for marker in sentence.markers)
+        views.append(SentenceView(quote=quote_view(edition, sentence.ref, sentence.text), markers=markers))
+    return tuple(views)
+
+
+def _marker(marker: Marker, marked: set[str]) -> MarkerView:
+    anchor = "" if marker.anchor in marked else marker.anchor
+    marked.add(marker.anchor)
+    return MarkerView(label=marker.label, anchor=anchor, target=marker.target, spoken=marker.spoken)
+
+
+def _notes(edition: Edition, notes: tuple[Note, ...], sentences: tuple[PrintedSentence, ...]) -> tuple[NoteView, ...]:
+    printed = {sentence.text for sentence in sentences}
+    return tuple(
+        NoteView(
+            number=note.number,
+            anchor=note.anchor,
+            headline=_passage_headline(edition, note.entry, note),
+            credit=credit_view(edition, note.entry, _first_passage(note)),
+            passages=tuple(_passage(edition, passage, place) for place, passage in enumerate(note.passages)),
+            shows_quotes=len(note.passages) > 1 or note.passages[0].quote not in printed,
+        )
+        for note in notes
+    )
+
+
+def _passage(edition: Edition, passage: PassageNote, place: int) -> PassageView:
+    return PassageView(
+        label=passage.label,
+        anchor=passage.anchor,
+        back=passage.back,
+        letter=_letter(place),
+        quote=quote_view(edition, passage.ref, passage.quote),
+    )
+
+
+def _letter(place: int) -> str:
+    """
+    >>> _letter(0), _letter(25), _letter(26)
+    ('a', 'z', 'aa')
+    """
+    more, last = divmod(place, 26)
+    return (_letter(more - 1) if more else "") + "abcdefghijklmnopqrstuvwxyz"[last]
+
+
+def _passage_headline(edition: Edition, entry: Entry, note: Note | None) -> HeadlineView:
+    if note is None:
+        return headline_view(edition, entry)
+    anchor = urls.sentence_anchor(note.passages[0].ref.number)
+    return headline_view(edition, entry, edition.urls.path(urls.clipping(entry), anchor))
+
+
+def _first_passage(note: Note | None) -> str:
+    return note.passages[0].quote if note else ""
+
+
+def _more(story: Story) -> list[Entry]:
+    """List what is neither the lead, whose headline stands above, nor a reprint, which is told apart."""
+    copies = {copy.entry_id for copy in story.copies}
+    return [entry for entry in story.entries if entry.id != story.lead.id and entry.id not in copies]
+
+
+def _number_left(edition: Edition, more: list[Entry], most: int | None) -> str:
+    return number_in_words(len(more) - most, edition.language) if most is not None and len(more) > most else ""
+
+
+def _copies(edition: Edition, story: Story) -> tuple[CopyView, ...]:
+    return tuple(_copy(edition, copy) for copy in story.copies)
+
+
+def _copy(edition: Edition, copy: Copy) -> CopyView:
+    original = edition.entries[copy.of_id]
+    return CopyView(
+        headline=headline_view(edition, edition.entries[copy.entry_id]),
+        original=original.agency.value if original.agency else outlet_in_words(original),
+        share=share_in_words(copy.share, edition.language),
+    )
+
+
+def _origin(edition: Edition, origin: Origin) -> OriginView:
+    first = edition.entries[origin.entry_ids[0]]
+    return OriginView(
+        name=origin.name if first.outlet or first.agency else "",
+        clippings=tuple(headline_view(edition, edition.entries[entry_id]) for entry_id in origin.entry_ids),
+        evidence=origin.evidence,
+    )
+
+
+def _nearest(edition: Edition, story: Story) -> NearestView | None:
+    """Show the nearest story; one that has gone since is nobody's neighbour."""
+    nearest = story.nearest
+    other = edition.story_by_id.get(nearest.story_id) if nearest else None
+    if nearest is None or other is None:
+        return None
+    href = edition.urls.path(urls.story(other))
+    return NearestView(
+        headline=headline_view(edition, other.lead, href), similarity=f"{int(nearest.similarity * 100) / 100:.2f}"
+    )
