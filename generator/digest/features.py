@@ -73,7 +73,7 @@ def count_terms(title: Sequence[str], text: Sequence[str], names: Iterable[Name]
     for name in names:
         if name.is_certain:
             parts = words(name.text)
-            counts.update(_NAME_MARK + part for part in {*parts, " ".join(parts)})
+            counts.update(_NAME_MARK + part for part in dict.fromkeys((*parts, " ".join(parts))))
     return dict(counts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from rapidfuzz import process
@@ -48,7 +48,7 @@ def canonical_words(counts: Mapping[str, int]) -> dict[str, str]:
 def _buckets(counted: Iterable[str]) -> dict[tuple[str, int], list[str]]:
     """Put words together that could be variants: the same first letter, the same length, long enough."""
     buckets: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-    for word in Counter(counted):
+    for word in counted:
         if len(word) >= 7 and word.isalpha():
             buckets[word[0], len(word)].append(word)
     return buckets

@@ -14,12 +14,13 @@ __all__ = ["Matrix", "group", "similarities"]
 Matrix = list[list[float]]
 """Cosines, `(vectors, vectors)`, symmetric, zero diagonal."""
 
-_BOUND = 0.13
+_BOUND = 0.14
 _GROWTH = 0.4
 """
 A branch is one group when the mean cosine across its two halves is at least _BOUND * m ** _GROWTH, m being the size
 of the smaller half: two articles may differ a good deal and still tell one story, two large groups that do are two
-stories. Tuned on the gate for stories.
+stories. Tuned on the gate for stories, where it reaches F1 .943 on days and .920 on the whole set. A bound of .13
+joins more (.942 and .928), .15 less (.942 and .909); without growth the best bound for days is .92.
 """
 
 

@@ -165,7 +165,10 @@ def _loose_words(headline: str) -> Iterable[Run]:
 
 def _settle(run: Sequence[str], is_initial: bool, firm: set[str]) -> Name | None:
     words = list(run)
-    is_certain = not is_initial or words[0] in firm or len(words) > 1
+    is_proved = not is_initial or words[0] in firm
+    if not is_proved and len(words) > 1 and words[1] in _CONNECTORS:
+        words, is_proved = words[1:], True  # "Critics of Hale" names Hale
+    is_certain = is_proved or len(words) > 1
     while words and (words[0] in _CONNECTORS or _is_stop_word(words[0])):
         words = words[1:]
     name = " ".join(words)

@@ -1,0 +1,59 @@
+"""Origins are counted, not copies; every merge has its evidence, and what is unknown is never merged."""
+
+from __future__ import annotations
+
+from digest_samples import BRIDGE, BRIDGE_AGAIN, digest_of, make_entry, only_story
+
+EARLY, LATE = "2031-05-04T06:00:00Z", "2031-05-04T09:00:00Z"
+
+
+def origins_of(*texts_and_credits: tuple[str, str, str]) -> list[tuple[str, int, tuple[str, ...]]]:
+    """Names, sizes and evidence of the origins of entries given as text, outlet and agency, earliest first."""
+    entries = [
+        make_entry(f"{place}.txt", text, outlet=outlet, agency=agency, instant=f"2031-05-04T{place:02}:00:00Z")
+        for place, (text, outlet, agency) in enumerate(texts_and_credits)
+    ]
+    story = only_story(digest_of(*entries))
+    return [(origin.name, len(origin.entry_ids), origin.evidence) for origin in story.origins]
+
+
+def test_reports_of_two_outlets_are_two_origins() -> None:
+    """Nothing is merged without evidence."""
+    found = origins_of((BRIDGE, "Orne Herald", ""), (BRIDGE_AGAIN, "Lisse Post", ""))
+
+    assert found == [("Orne Herald", 1, ()), ("Lisse Post", 1, ())]
+
+
+def test_a_reprint_adds_no_origin() -> None:
+    """The evidence says how much of the text is shared, and with whom."""
+    found = origins_of((BRIDGE, "Orne Herald", ""), (BRIDGE, "Lisse Post", ""))
+
+    assert found == [("Orne Herald", 2, ("100 % of the text is the same as in Orne Herald",))]
+
+
+def test_two_outlets_that_credit_one_agency_are_one_origin() -> None:
+    """The agency is the origin, even where each outlet wrote its own words around it."""
+    found = origins_of((BRIDGE, "Orne Herald", "Delta Wire"), (BRIDGE_AGAIN, "Lisse Post", "delta wire"))
+
+    assert found == [("Delta Wire", 2, ("both credit Delta Wire",))]
+
+
+def test_an_agency_and_its_own_site_are_one_origin() -> None:
+    """An outlet that is the agency needs no credit line."""
+    found = origins_of((BRIDGE, "Delta Wire", ""), (BRIDGE_AGAIN, "Lisse Post", "Delta Wire"))
+
+    assert found == [("Delta Wire", 2, ("both credit Delta Wire",))]
+
+
+def test_two_articles_of_one_outlet_are_one_origin() -> None:
+    """A second article from the same desk is not a second source."""
+    found = origins_of((BRIDGE, "Orne Herald", ""), (BRIDGE_AGAIN, "Orne Herald", ""))
+
+    assert found == [("Orne Herald", 2, ("both were published by Orne Herald",))]
+
+
+def test_clippings_of_unknown_origin_are_not_merged() -> None:
+    """Two clippings that nobody signed may still be two sources; each is named by its headline."""
+    found = origins_of((BRIDGE, "", ""), (BRIDGE_AGAIN, "", ""))
+
+    assert found == [("Crack closes bridge", 1, ()), ("Crack closes bridge", 1, ())]
