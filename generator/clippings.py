@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -102,7 +103,9 @@ def _workers(jobs: int, settings: RefineSettings) -> Iterator[_Work]:
         yield lambda sources: map(make, sources)
         return
     # Spawned, not forked: a fork copies the locks of every thread that happens to run, and the copy waits for ever.
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+    # They leave Ctrl-C to this process, which stops them without a traceback from each.
+    spawning = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, spawning, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
         yield lambda sources: pool.map(make, sources, chunksize=8)
 
 

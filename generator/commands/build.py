@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import Any
 
+import msgspec
+
 from generator.commands.site import SiteOptions, open_site, today_in
 from generator.commands.terminal import print_json, say, show, summarise, tell_progress
 from generator.diagnostics import Diagnostic, Severity
@@ -26,7 +28,14 @@ def build_site(
         report = build(places, config, memory, today=today_in(config), jobs=jobs, progress=progress)
     seconds = time.perf_counter() - begun
     if as_json:
-        print_json({"built": True, "output": str(places.output), "seconds": round(seconds, 3), **_fields(report)})
+        print_json(
+            {
+                "built": True,
+                "output": str(places.output),
+                "seconds": round(seconds, 3),
+                **msgspec.structs.asdict(report),
+            }
+        )
     else:
         show(one for one in report.diagnostics if one.severity != "note")
         if not quiet:
@@ -56,10 +65,6 @@ def exit_code(found: tuple[Diagnostic, ...], *, strict: bool) -> int:
     """1 when there is an error or, under `strict`, a warning; else 0."""
     failing = ("error", "warning") if strict else ("error",)
     return int(any(one.severity in failing for one in found))
-
-
-def _fields(report: Any) -> dict[str, Any]:
-    return {name: getattr(report, name) for name in report.__struct_fields__}
 
 
 def _counted(found: tuple[Diagnostic, ...], sources: int) -> str:

@@ -52,7 +52,7 @@ def hold_lock(folder: Path, wait_s: float) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     open_cache(folder)
-    lock = FileLock(folder / _LOCK_NAME, timeout=wait_s, is_singleton=False)
+    lock = FileLock(folder / _LOCK_NAME, timeout=wait_s)
     try:
         lock.acquire()
     except Timeout:
@@ -65,8 +65,7 @@ def hold_lock(folder: Path, wait_s: float) -> Iterator[None]:
             )
         ) from None
     except OSError:
-        yield
-        return
+        pass  # no lock can be made here, so nobody else holds one
     try:
         yield
     finally:

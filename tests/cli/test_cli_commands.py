@@ -358,6 +358,24 @@ def test_control_c_ends_a_build_without_a_traceback(tmp_path: Path, project: Pat
     assert (ended.returncode, "Traceback" in ended.stderr) == (128 + signal.SIGINT, False)
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal to look at")
+def test_a_terminal_shows_a_bar_and_the_summary(tmp_path: Path, project: Path) -> None:
+    """Whoever waits at a terminal sees what is going on."""
+    _clip(tmp_path)
+    ours, theirs = os.openpty()
+    command = ["build", "--content", str(tmp_path / "content"), "--output", str(tmp_path / "output")]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    subprocess.run(
+        [sys.executable, "-m", "generator", *command], cwd=project, stderr=theirs, env=environment, check=True
+    )
+    os.close(theirs)
+    shown = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+
+    assert "writing" in shown
+    assert "1 entry · 1 day · 1 story" in shown
+
+
 def test_control_characters_do_not_reach_the_terminal() -> None:
     """What a clipping says about itself cannot steer the terminal of whoever reads the message."""
     assert visible("\x1b[2J\u202etext\tand\nline") == "\\x1b[2J\\u202etext\tand\nline"

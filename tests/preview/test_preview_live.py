@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import IO
 
 import httpx
 import pytest
+from playwright.sync_api import Page, sync_playwright
 
 _PATIENCE_S = 20.0
 _CLIPPING = """\
@@ -163,4 +165,39 @@ def test_serve_starts_with_a_broken_site_and_explains(site: Path) -> None:
 
         (site / "dayfold.toml").write_text("timezone = 'Asia/Baku'\n", encoding="utf-8")
         serving.wait_for(lambda: client.get(f"{address}").status_code in (200, 307))
+        assert serving.stop() == 0
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """A window of a real browser."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("there is no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield browser.new_page()
+        browser.close()
+
+
+@pytest.mark.browser
+def test_an_open_page_follows_the_edits_and_shows_what_is_wrong(site: Path, page: Page) -> None:
+    """The page renews itself after an edit; a mistake is laid over it, as text, until it is mended."""
+    with _running(site, "serve", "--port", "18700") as serving:
+        serving.wait_for(lambda: "serving http://127.0.0.1:" in serving.said())
+        page.goto(serving.said().partition("serving ")[2].split()[0])
+        page.get_by_text("The bridge is open").first.wait_for()
+        _write(site, "bridge.md", "The bridge is closed")
+        page.get_by_text("The bridge is closed").first.wait_for()
+        (site / "dayfold.toml").write_text("'<img src=x onerror=document.title=1>' = 1\n", encoding="utf-8")
+        trouble = page.locator("dayfold-preview").get_by_text("there is no setting <img src=x")
+        trouble.wait_for()
+
+        assert page.get_by_text("The bridge is closed").first.is_visible()
+        assert page.locator("dayfold-preview img").count() == 0
+
+        settings = "title = 'The Mended Digest'\nbase-url = 'https://example.org/news/'\n"
+        (site / "dayfold.toml").write_text(settings, encoding="utf-8")
+        page.get_by_text("The Mended Digest").first.wait_for()
+        page.locator("dayfold-preview").wait_for(state="detached")
         assert serving.stop() == 0
