@@ -30,10 +30,11 @@ class Quiet(SimpleHTTPRequestHandler):
 def address(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The sample site, built for a sub-path and served from there."""
     root = tmp_path_factory.mktemp("site")
+    config = shutil.copy(project / "dayfold.toml", tmp_path_factory.mktemp("settings"))
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
         base = f"http://127.0.0.1:{server.server_port}/news/"
-        arguments = ["build", "--config", str(project / "dayfold.toml"), "--content", str(project / "content")]
-        command = [sys.executable, "-m", "generator", *arguments, "--output", str(root / "news"), "--base-url", base]
+        folders = ["--config", str(config), "--content", str(project / "content"), "--output", str(root / "news")]
+        command = [sys.executable, "-m", "generator", "build", *folders, "--base-url", base]
         subprocess.run(command, check=True, cwd=project)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -103,9 +104,7 @@ def test_schemes_differ(browser: Browser, address: str, scheme: str) -> None:
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
     page.goto(address)
-    red, green, blue = page.evaluate(
-        "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
-    )[:3]
+    red, green, blue = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")[:3]
     context.close()
 
     assert (red + green + blue > 3 * 128) == (scheme == "light")
