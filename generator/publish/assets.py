@@ -18,7 +18,7 @@ _FINGERPRINTED = "style.css"
 def asset_path(asset: Asset) -> str:
     """
     >>> asset_path(Asset(name="icon.svg", data=b"")), asset_path(Asset(name="style.css", data=b"q {}"))
-    ('assets/icon.svg', 'assets/style.f1e4be32.css')
+    ('assets/icon.svg', 'assets/style.b6413016.css')
     """
     if asset.name != _FINGERPRINTED:
         return f"assets/{asset.name}"

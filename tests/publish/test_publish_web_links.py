@@ -1,0 +1,76 @@
+"""Addresses that sources give."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.publish.web_links import link_to_passage, web_link
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "/about",
+        "mailto:a@example.org",
+        "//example.org/a",
+        "http://",
+        "http://[::1",
+        'https://exa"mple.org/',
+        "file:///etc/passwd",
+    ],
+)
+def test_what_is_not_the_web_is_no_link(address: str) -> None:
+    """Scripts, mail, files, relative and broken addresses are not linked."""
+    assert web_link(address) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://example.org", "https://example.org"),
+        (" https://example.org/a ", "https://example.org/a"),
+        ("https://example.org/ä b", "https://example.org/%C3%A4%20b"),
+        ("https://example.org/100%", "https://example.org/100%25"),
+        ("https://example.org/a%20b", "https://example.org/a%20b"),
+        ("https://example.org/?q=[1]|{2}", "https://example.org/?q=%5B1%5D%7C%7B2%7D"),
+        ("https://example.org/a#b#c", "https://example.org/a#b%23c"),
+    ],
+)
+def test_addresses_of_the_web_are_made_valid(address: str, expected: str) -> None:
+    """Characters that an address may not hold are escaped; what is escaped already stays."""
+    assert expected == web_link(address)
+
+
+@given(st.text(max_size=40))
+def test_no_address_breaks_out_of_its_attribute(path: str) -> None:
+    """Whatever follows the host, the result holds only characters that an address may hold, and is stable."""
+    made = web_link(f"https://example.org/{path}")
+    if made is not None:
+        assert re.fullmatch(r"https://example\.org/[A-Za-z0-9%/:=&?~+!$,;'@()*._#-]*", made)
+        assert made == web_link(made)
+
+
+@given(st.lists(st.sampled_from(["a", "cease-fire", "1,200", "R&D", "“so”"]), min_size=1, max_size=30))
+def test_a_passage_is_named_by_its_first_and_last_words(words: list[str]) -> None:
+    """The fragment holds words of the sentence; its own signs - , & are escaped inside them."""
+    sentence = " ".join(words)
+    fragment = link_to_passage("https://example.org/a", sentence).removeprefix("https://example.org/a#:~:text=")
+    first, _, last = fragment.partition(",")
+
+    assert sentence.startswith(unquote(first))
+    assert sentence.endswith(unquote(last))
+    assert not {"-", "&"} & set(fragment)
+
+
+def test_an_address_with_a_fragment_keeps_it() -> None:
+    """Somebody chose that place in the page."""
+    assert link_to_passage("https://example.org/a#top", "A sentence.") == "https://example.org/a#top"
