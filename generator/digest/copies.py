@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.digest.days import when
 from generator.digest.features import Features
 from generator.records import Copy, Entry
-from generator.text.similarity import shingles
+from generator.text.similarity import Shingle, shingles
 
 __all__ = ["find_copies"]
 
@@ -33,7 +33,9 @@ def find_copies(entries: Sequence[Entry], described: Sequence[Features]) -> list
     """
     rank = {features.entry_id: _seniority(entry, features) for entry, features in zip(entries, described, strict=True)}
     partners: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for one, other, share in _pairs(described):
+    long = [features for features in described if len(features.words) >= _SHORTEST_WORDS]
+    short = [features for features in described if 0 < len(features.words) < _SHORTEST_WORDS]
+    for one, other, share in (*_long_pairs(long), *_short_pairs(short)):
         senior, junior = sorted((one, other), key=rank.__getitem__)
         partners[junior][senior] = share
     copies: dict[str, Copy] = {}
@@ -49,23 +51,30 @@ def _seniority(entry: Entry, features: Features) -> tuple[object, ...]:
     return (*when(entry), entry.agency is None, -len(features.words), entry.id)
 
 
-def _pairs(described: Sequence[Features]) -> Iterator[tuple[str, str, float]]:
-    """Yield pairs of ids with their share, looked up in an index so that unlike texts are never compared."""
-    sets = [shingles(features.words, _SHINGLE_WORDS) for features in described]
-    index: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    identical: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, features in enumerate(described):
-        shared: Counter[int] = Counter()
-        is_long = len(features.words) >= _SHORTEST_WORDS
-        if is_long:
-            for shingle in sets[number]:
-                shared.update(index[shingle])
-                index[shingle].append(number)
-        for other in sorted(shared):
-            share = shared[other] / min(len(sets[number]), len(sets[other]))
+Pair = tuple[str, str, float]
+"""Two ids and the share of text they have in common."""
+
+
+def _long_pairs(described: Iterable[Features]) -> Iterator[Pair]:
+    """Compare long texts by their shingles, through an index, so that texts that share nothing cost nothing."""
+    index: defaultdict[Shingle, list[str]] = defaultdict(list)
+    sizes: dict[str, int] = {}
+    for features in described:
+        those = shingles(features.words, _SHINGLE_WORDS)
+        shared = Counter(entry_id for shingle in those if shingle in index for entry_id in index[shingle])
+        for entry_id, count in sorted(shared.items()):
+            share = count / min(len(those), sizes[entry_id])
             if share >= _LEAST_SHARE:
-                yield described[other].entry_id, features.entry_id, share
-        if features.words and not is_long:
-            for other in identical[features.words]:
-                yield described[other].entry_id, features.entry_id, 1.0
-            identical[features.words].append(number)
+                yield entry_id, features.entry_id, share
+        sizes[features.entry_id] = len(those)
+        for shingle in those:
+            index[shingle].append(features.entry_id)
+
+
+def _short_pairs(described: Iterable[Features]) -> Iterator[Pair]:
+    """Find short texts that are word for word the same."""
+    seen: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for features in described:
+        for entry_id in seen[features.words]:
+            yield entry_id, features.entry_id, 1.0
+        seen[features.words].append(features.entry_id)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from generator.digest.quotable import Candidate, find_candidates, fit_to_print
 from generator.digest.sameness import is_near_identical, says_all_of
 from generator.records import Copy, Entry, Origin, Quotation, SentenceRef
+from generator.text.words import content_words
 
 __all__ = ["make_extract"]
 
@@ -57,45 +60,60 @@ def _begin(fit: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Ca
 
 def _cover(fit: Sequence[Candidate], origins: Sequence[Origin]) -> list[Candidate]:
     """Take sentences greedily, as many as there are origins, but at most four."""
-    attested = _attestations(fit, origins)
-    opening = next((one for one in fit if one.entry_place == 0 and one.paragraph_place < _OPENING_PARAGRAPHS), None)
-    chosen: list[Candidate] = []
-    left = list(fit)
+    left = [_Said(one, _terms(one)) for one in fit]
+    attested = _attestations(left, origins)
+    opening = next((one for one in left if _is_opening(one.candidate)), None)
+    chosen: list[_Said] = []
     while left and len(chosen) < min(_MOST, len(origins)):
         best = opening if opening and not chosen else _best(left, chosen, attested)
         chosen.append(best)
-        left = [one for one in left if not is_near_identical(one.words, best.words)]
-    return chosen
+        left = [one for one in left if not is_near_identical(one.candidate.words, best.candidate.words)]
+    return [one.candidate for one in chosen]
 
 
-def _attestations(candidates: Sequence[Candidate], origins: Sequence[Origin]) -> Counter[str]:
+class _Said(NamedTuple):
+    """A sentence and what it says."""
+
+    candidate: Candidate
+    terms: frozenset[str]
+    """Stems, and pairs of neighbouring stems joined by a blank."""
+
+
+def _terms(one: Candidate) -> frozenset[str]:
+    stems = content_words(one.words, one.entry.language.value)
+    return frozenset((*stems, *(f"{first} {second}" for first, second in pairwise(stems))))
+
+
+def _is_opening(one: Candidate) -> bool:
+    return one.entry_place == 0 and one.paragraph_place < _OPENING_PARAGRAPHS
+
+
+def _attestations(said: Sequence[_Said], origins: Sequence[Origin]) -> Counter[str]:
     """Count the origins that have each term."""
     origin_of = {entry_id: number for number, origin in enumerate(origins) for entry_id in origin.entry_ids}
-    pairs = {(origin_of[one.entry.id], term) for one in candidates for term in one.terms}
+    pairs = {(origin_of[one.candidate.entry.id], term) for one in said for term in one.terms}
     return Counter(term for _, term in pairs)
 
 
-def _best(left: Sequence[Candidate], chosen: Sequence[Candidate], attested: Counter[str]) -> Candidate:
-    covered = {term for one in chosen for term in one.terms}
-    taken = Counter(one.entry_place for one in chosen)
-
-    def rank(one: Candidate) -> tuple[float, int, int]:
-        return _score(one, attested, covered, taken), -one.entry_place, -one.sentence.number
-
-    return max(left, key=rank)
-
-
-def _score(one: Candidate, attested: Counter[str], covered: set[str], taken: Counter[int]) -> float:
+def _best(left: Sequence[_Said], chosen: Sequence[_Said], attested: Counter[str]) -> _Said:
     """
-    Say what a sentence would add.
+    Find the sentence that adds most; ties go to the earlier entry, then to the earlier sentence.
 
     A term that only one origin has adds nothing. The first paragraph counts three times as much as one far down, for
     there stands what happened.
     """
-    gain = sum(attested[term] - 1 for term in one.terms if term not in covered)
-    position = 1 + 2 / (1 + one.paragraph_place)
-    again = math.pow(_SAME_SOURCE_AGAIN, taken[one.entry_place])
-    return round(gain * position * again / math.pow(len(one.words), _LENGTH_DAMPING), 9)
+    covered = {term for one in chosen for term in one.terms}
+    taken = Counter(one.candidate.entry_place for one in chosen)
+
+    def rank(one: _Said) -> tuple[float, int, int]:
+        candidate = one.candidate
+        gain = sum(attested[term] - 1 for term in one.terms if term not in covered)
+        position = 1 + 2 / (1 + candidate.paragraph_place)
+        again = math.pow(_SAME_SOURCE_AGAIN, taken[candidate.entry_place])
+        score = gain * position * again / math.pow(len(candidate.words), _LENGTH_DAMPING)
+        return round(score, 9), -candidate.entry_place, -candidate.sentence.number
+
+    return max(left, key=rank)
 
 
 def _quote(chosen: Candidate, candidates: Sequence[Candidate]) -> Quotation:

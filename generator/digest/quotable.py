@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from generator.digest.sameness import is_near_identical
 from generator.records import Entry, ParagraphKind, Sentence
-from generator.text.words import content_words, words
+from generator.text.words import words
 
 __all__ = ["Candidate", "find_candidates", "fit_to_print"]
 
@@ -46,8 +45,7 @@ class Candidate(NamedTuple):
     entry: Entry
     sentence: Sentence
     words: tuple[str, ...]
-    terms: frozenset[str]
-    """Stems, and pairs of neighbouring stems joined by a blank."""
+    """Folded."""
 
 
 def find_candidates(entries: Sequence[Entry]) -> list[Candidate]:
@@ -69,10 +67,7 @@ def _of_entry(entry_place: int, entry: Entry) -> list[Candidate]:
 
 
 def _candidate(entry_place: int, paragraph_place: int, entry: Entry, sentence: Sentence) -> Candidate:
-    folded = tuple(words(sentence.text))
-    stems = content_words(folded, entry.language.value)
-    terms = frozenset((*stems, *(f"{one} {other}" for one, other in pairwise(stems))))
-    return Candidate(entry_place, paragraph_place, entry, sentence, folded, terms)
+    return Candidate(entry_place, paragraph_place, entry, sentence, tuple(words(sentence.text)))
 
 
 def fit_to_print(candidates: Sequence[Candidate], headline: str) -> list[Candidate]:
@@ -82,11 +77,10 @@ def fit_to_print(candidates: Sequence[Candidate], headline: str) -> list[Candida
     In the order in which demands are given up: a fair length and closed quotation marks, no beginning that leans
     on the sentence before, at least six words, not the headline (or the entry's own) once more.
     """
-    own = tuple(words(headline))
+    lead = words(headline)
+    own = {one.entry.id: words(one.entry.title.value) for one in candidates}
     demands: list[Callable[[Candidate], bool]] = [
-        lambda one: (
-            not is_near_identical(one.words, own) and not is_near_identical(one.words, words(one.entry.title.value))
-        ),
+        lambda one: not is_near_identical(one.words, lead) and not is_near_identical(one.words, own[one.entry.id]),
         lambda one: len(one.words) >= _LEAST_WORDS,
         lambda one: not _leans(one),
         lambda one: len(one.words) <= _MOST_WORDS and _is_closed(one.sentence.text),

@@ -30,7 +30,8 @@ def is_near_identical(one: Sequence[str], other: Sequence[str]) -> bool:
     >>> is_near_identical(said, "on monday 13 of the bridges were closed".split())
     False
     """
-    return says_all_of(one, other) or says_all_of(other, one)
+    first, second = set(one), set(other)
+    return _covers(first, second) or _covers(second, first)
 
 
 def says_all_of(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -39,7 +40,10 @@ def says_all_of(one: Sequence[str], other: Sequence[str]) -> bool:
 
     Figures and denials must be the same: "killed 5" and "killed 7" differ in one word and in everything that counts.
     """
-    first, second = set(one), set(other)
+    return _covers(set(one), set(other))
+
+
+def _covers(first: set[str], second: set[str]) -> bool:
     if len(second) < _SHORTEST_CONTAINED and first != second:
         return False
     has_words = bool(second) and len(first & second) >= _SAME_FROM * len(second)

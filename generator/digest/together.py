@@ -30,6 +30,8 @@ def shared_terms(
     `vectors` and `texts` (folded words) are of `entries`, in their order; `names` are all that stand in them. A
     word that is part of a name is shown as the whole name. Empty for a single entry.
     """
+    if len(entries) < 2:
+        return ()
     weights = _pair_weights(vectors)
     heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:_MOST_LOOKED_AT]
     spelled = _spellings(entries, texts, names)
@@ -70,14 +72,17 @@ def _is_form(one: str, other: str) -> bool:
 def _spellings(entries: Sequence[Entry], texts: Sequence[Sequence[str]], names: Iterable[Name]) -> dict[str, str]:
     """Map each term to its most common spelling in these entries."""
     seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for entry, text in zip(entries, texts, strict=True):
-        for word in (*words(entry.title.value), *text):
-            for term in content_words([word], entry.language.value):
-                seen[term][word] += 1
+    language = entries[0].language.value
+    counts = Counter(word for entry in entries for word in words(entry.title.value))
+    for text in texts:
+        counts.update(text)
+    for word, count in counts.items():
+        for term in content_words([word], language):
+            seen[term][word] += count
     for name in names:
         seen[name_term(name.text)][name.text] += 1
         for part in _PART.split(name.text):
-            for term in content_words(words(part), entries[0].language.value):
+            for term in content_words(words(part), language):
                 seen[term][part] += 1
                 seen[term][part.casefold()] -= 1  # it was counted above as a word of the text
     return {term: min(forms, key=lambda form: (-forms[form], form)) for term, forms in seen.items()}
