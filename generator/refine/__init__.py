@@ -208,9 +208,11 @@ def _paragraphs(parts: Sequence[Part], language: str) -> tuple[Paragraph, ...]:
 
 def _removed(parts: Sequence[Part], text: str) -> tuple[Removed, ...]:
     removed = []
+    line, counted = 1, 0
     for part in parts:
         if part.kind == "removed":
             passage = part.block.passage
-            line = text.count("\n", 0, passage.runs[0].start) + 1
+            line += text.count("\n", counted, passage.runs[0].start)
+            counted = passage.runs[0].start
             removed.append(Removed(text=passage.text, rule=part.rule, line=line))
     return tuple(removed)

@@ -90,6 +90,11 @@ class Context(Record, frozen=True, kw_only=True):
     def text(self) -> str:
         return self.block.passage.text
 
+    @property
+    def following(self) -> str:
+        """The text of the next block; empty behind the last."""
+        return self.blocks[self.index + 1].passage.text if self.index + 1 < len(self.blocks) else ""
+
 
 def lay_out(blocks: tuple[Block, ...], title: str | None, agencies: Agencies) -> tuple[Part, ...]:
     """
@@ -188,7 +193,7 @@ def _picture_words(context: Context) -> Part | None:
     if context.block.kind == "caption" or any(_CAPTION_NAMES.search(mark) for mark in marks):
         return Part(block=context.block, kind="caption")
     # The words of a picture often stand twice: as its description and again before its credit.
-    after = context.blocks[context.index + 1].passage.text if context.index + 1 < len(context.blocks) else ""
+    after = context.following
     if context.index < _HEAD_BLOCKS and after.startswith(context.text) and after != context.text:
         credit = read_credit_line(after, context.agencies)
         if credit and credit.is_caption:
@@ -213,8 +218,7 @@ def _cross_head(context: Context) -> Part | None:
         return None
     words = context.text.split()
     is_short = len(words) <= _HEADING_WORDS and not _ENDS_SENTENCE.search(context.text)
-    following = context.blocks[context.index + 1 :]
-    if is_short and context.index > 0 and following and len(following[0].passage.text.split()) > _HEADING_WORDS:
+    if is_short and context.index > 0 and len(context.following.split()) > _HEADING_WORDS:
         return Part(block=context.block, kind="heading")
     return None
 
