@@ -50,11 +50,11 @@ _GENERIC = frozenset(
     """
     ministry foreign defence defense interior finance health justice government parliament council court office agency
     department committee commission police army military navy state states national security party union group
-    university republic north south east west central city county town street road house senate congress board bank
+    republic north south east west central city county town street road house senate congress board bank
     company corporation inc ltd corp co university school college hospital centre center association federation
-    internet web twitter facebook instagram youtube whatsapp telegram english god earth
+    internet web twitter facebook instagram youtube whatsapp telegram
     read more photo photos image images getty news
-    associated press ap reuters afp agence france-presse tass interfax xinhua dpa ansa upi
+    associated press ap reuters afp tass interfax xinhua dpa ansa upi
     """.split()
 )
 """A name made of these words alone is an office, a medium or a wire, of which every place has its own."""
