@@ -6,12 +6,17 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from generator.config import RefineSettings, parse_config, refine_settings
 from generator.read import read
 from generator.records import Entry, LeftOut, Reading, Source
 from generator.refine import refine
+
+# Speed is for benchmarks to show; a busy machine must not fail a law.
+hypothesis.settings.register_profile("dayfold", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("dayfold")
 
 Read = Callable[..., Reading]
 Refine = Callable[..., Entry]
