@@ -15,19 +15,18 @@ from generator.text.names import Name, spelling_key
 __all__ = ["Recurring", "find_recurring"]
 
 _LEAST_ENTRIES = 3
+_LEAST_GROWTH = 0.7
+"""
+A name is a topic from max(_LEAST_ENTRIES, _LEAST_GROWTH * sqrt(entries)) entries on: 3 of five clippings, 5 of fifty,
+23 of a thousand. The number of different names in a heap of news grows nearly as fast as the heap, and a list of
+topics is for people to look through; who is quoted three times in a year is no subject of it.
+"""
+
 _LEAST_TOGETHER = 0.6
 """The part of a short name's entries that must have the long one too, before Aliyev is taken for Ilham Aliyev."""
 
 _MOST_HINTS = 2
 """How many entries that only suggest a name may stand against one that has it for certain."""
-
-_CAP_BASE = 12
-_CAP_GROWTH = 3
-"""
-At most _CAP_BASE + _CAP_GROWTH * sqrt(entries) names become topics, the most widespread first: 18 of five clippings,
-42 of a hundred, 107 of a thousand. The number of different names in a heap of news grows nearly as fast as the heap,
-and a list of topics is for people to look through.
-"""
 
 _NOUNS_HAVE_CAPITALS = frozenset({"de", "lb"})
 """Languages where a capital letter does not tell a name: there a name has at least two words."""
@@ -84,7 +83,7 @@ class _Family(NamedTuple):
 
 def find_recurring(entries: Sequence[Entry], names: Mapping[str, Sequence[Name]]) -> list[Recurring]:
     """
-    Find the names that stand in at least three entries, most widespread first, up to a cap that grows with the site.
+    Find the names that stand in enough entries to be a subject of the site, most widespread first.
 
     `names` are by entry id. Left out are the site's own outlets, agencies and authors, peoples and offices, and
     words that the site also writes small. A name that the start of a sentence only suggests counts where another
@@ -92,17 +91,17 @@ def find_recurring(entries: Sequence[Entry], names: Mapping[str, Sequence[Name]]
     """
     families = _join_spellings(entries, names)
     _absorb_short_names(families)
-    recurring = [family for family in families.values() if len(family.entry_ids()) >= _LEAST_ENTRIES]
+    least = max(_LEAST_ENTRIES, math.ceil(_LEAST_GROWTH * math.sqrt(len(entries))))
+    recurring = [family for family in families.values() if len(family.entry_ids()) >= least]
     small = _written_small(entries, {family.words[0] for family in recurring if len(family.words) == 1})
     recurring = [one for one in recurring if 2 * small[one.words[0]] < len(one.entry_ids()) or len(one.words) > 1]
     recurring.sort(key=lambda one: (-len(one.entry_ids()), one.words))
-    cap = _CAP_BASE + int(_CAP_GROWTH * math.sqrt(len(entries)))
     return [
         Recurring(
             counts={spelling: len(one.users.get(spelling, ())) for spelling in sorted({*one.users, *one.short_users})},
             entry_ids=frozenset(one.entry_ids()),
         )
-        for one in recurring[:cap]
+        for one in recurring
     ]
 
 
