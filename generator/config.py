@@ -185,6 +185,13 @@ def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
             f"timezone {config.timezone!r} is not known",
             hint='give an IANA name such as "Europe/Helsinki"',
         )
+    if not _is_known_language(config.language):
+        yield diagnose(
+            "config-invalid",
+            path,
+            f"language {config.language!r} has no names of months and weekdays",
+            hint='give a tag such as "en", "pt-BR" or "sr-Latn"',
+        )
     address = urlsplit(config.base_url)
     if address.scheme not in ("http", "https") or not address.netloc or address.query or address.fragment:
         yield diagnose(
@@ -209,3 +216,13 @@ def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
             f"excerpt-share is {config.excerpt_share}",
             hint="give a part of the whole, above 0 and up to 1",
         )
+
+
+def _is_known_language(tag: str) -> bool:
+    from babel import Locale, UnknownLocaleError  # 30 ms, which `--version` need not pay
+
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        return False
+    return True

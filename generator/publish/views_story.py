@@ -18,7 +18,7 @@ from generator.publish.views import (
     quote_view,
     topic_links,
 )
-from generator.publish.wording import number_in_words, share_in_words, story_counts
+from generator.publish.wording import hundredths, number_in_words, share_in_words, story_counts
 from generator.records import Copy, Entry, Origin, Record, Story
 
 __all__ = ["StoryView", "story_view", "story_views"]
@@ -282,5 +282,5 @@ def _nearest(edition: Edition, story: Story) -> NearestView | None:
         return None
     href = edition.urls.path(urls.story(other))
     return NearestView(
-        headline=headline_view(edition, other.lead, href), similarity=f"{int(nearest.similarity * 100) / 100:.2f}"
+        headline=headline_view(edition, other.lead, href), similarity=f"{hundredths(nearest.similarity):.2f}"
     )

@@ -15,6 +15,7 @@ __all__ = [
     "counted",
     "day_in_words",
     "first_weekday",
+    "hundredths",
     "month_in_words",
     "number_in_words",
     "share_in_words",
@@ -42,7 +43,17 @@ def share_in_words(share: float, language: str) -> str:
     >>> share_in_words(0.996, "en")
     '99%'
     """
-    return format_percent(int(share * 100) / 100, locale=_locale(language))
+    return format_percent(hundredths(share), locale=_locale(language))
+
+
+def hundredths(share: float) -> float:
+    """
+    Cut a share after two places. 0.29 is 0.2899… in binary and stays 0.29.
+
+    >>> hundredths(0.29), hundredths(0.999)
+    (0.29, 0.99)
+    """
+    return int(share * 100 + 1e-9) / 100
 
 
 def day_in_words(day: str, language: str) -> str:
