@@ -33,19 +33,18 @@ class HomeView(Record, frozen=True, kw_only=True):
     stories: tuple[StoryView, ...]
     """The other stories of that day."""
     recent: tuple[LinkView, ...]
-    """The days before, newest first, each with its weightiest headlines counted."""
+    """The days before, newest first."""
     topics: tuple[LinkView, ...]
     """Most clippings first."""
-    more_topics: str
-    """How many have no room; empty for none."""
-    undated: str
-    """How many clippings are on the Undated shelf, in words; empty for none."""
+    more_topics: LinkView | None
+    """To all topics, when some have no room: `+37 more`."""
+    undated: LinkView | None
+    """To the Undated shelf, when something lies on it: `3 clippings`."""
 
 
 def home_pages(edition: Edition) -> Iterator[Page]:
     """Make the front page; it exists on every site."""
     latest = edition.days[-1] if edition.days else None
-    undated = len(edition.digest.undated)
     lead, others = _front_stories(edition, latest)
     view = HomeView(
         day=day_link(edition, latest) if latest else None,
@@ -54,8 +53,8 @@ def home_pages(edition: Edition) -> Iterator[Page]:
         stories=others,
         recent=tuple(day_link(edition, day) for day in edition.days[-2 : -2 - _RECENT_DAYS : -1]),
         topics=_topics(edition),
-        more_topics=_number_left(edition),
-        undated=counted(undated, "clipping", "clippings", edition.language) if undated else "",
+        more_topics=_more_topics(edition),
+        undated=_undated(edition),
     )
     head = make_head(edition, urls.HOME, title=edition.config.title, description=edition.config.description)
     yield Page(path=urls.HOME, template="home.html", head=head, view=view, changed=latest.date if latest else None)
@@ -91,6 +90,16 @@ def _topics(edition: Edition) -> tuple[LinkView, ...]:
     )
 
 
-def _number_left(edition: Edition) -> str:
+def _more_topics(edition: Edition) -> LinkView | None:
     left = len(edition.digest.topics) - _MOST_TOPICS
-    return number_in_words(left, edition.language) if left > 0 else ""
+    if left <= 0:
+        return None
+    return LinkView(text=f"+{number_in_words(left, edition.language)} more", href=edition.urls.path(urls.TOPICS))
+
+
+def _undated(edition: Edition) -> LinkView | None:
+    undated = edition.digest.undated
+    if not undated:
+        return None
+    text = counted(len(undated), "clipping", "clippings", edition.language)
+    return LinkView(text=text, href=edition.urls.path(urls.UNDATED))
