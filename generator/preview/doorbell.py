@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -80,6 +81,9 @@ class Doorbell(FileSystemEventHandler):
             self._observer = None
 
     def _connect(self) -> None:
+        # Folders made one inside the other at once are reported twice; the observer then takes the later watch for
+        # the earlier one and says so, which is nobody's trouble.
+        warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
         observer = Observer()
         try:
             for folder, is_deep in self._folders.items():
