@@ -120,7 +120,7 @@ def find_fields(draft: Draft, names: tuple[str, ...]) -> list[Given]:
     given = []
     for name in names:
         field = by_name.get(name)
-        values = [" ".join(value.split()) for value in field.values] if field else []
+        values = [_printable(value) for value in field.values] if field else []
         value = next((value for value in values if value and value not in ("~", "null")), "")
         if field and value:
             given.append(Given(field=field, value=value))
@@ -130,6 +130,11 @@ def find_fields(draft: Draft, names: tuple[str, ...]) -> list[Given]:
 def find_field(draft: Draft, names: tuple[str, ...]) -> Given | None:
     """Take the most telling of these fields; None when all are missing or empty."""
     return next(iter(find_fields(draft, names)), None)
+
+
+def _printable(value: str) -> str:
+    """Fold white space and drop the characters that no page or feed may hold (XML 1.0, 2.2)."""
+    return " ".join(re.sub(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ufeff]", "", value).split())
 
 
 def is_switched(draft: Draft, name: str, *, on: bool) -> bool:

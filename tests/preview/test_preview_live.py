@@ -89,9 +89,9 @@ def site(tmp_path: Path) -> Path:
 
 
 def _pages(site: Path) -> str:
-    """All pages of a built site in one text; empty while there is none."""
-    files = sorted((site / "output").rglob("*.html"))
+    """All pages of a built site in one text; empty while there is none, or while one is being put in place."""
     try:
+        files = sorted((site / "output").rglob("*.html"))
         return "".join(file.read_text(encoding="utf-8") for file in files)
     except FileNotFoundError:
         return ""

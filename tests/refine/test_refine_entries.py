@@ -340,6 +340,11 @@ def test_title_without_the_name_of_the_site(refine_text: Refine) -> None:
     assert refine_text(source, "a.md").title.value == "Rain – and more of it"
 
 
+def test_title_without_control_characters(refine_text: Refine) -> None:
+    """A bell or an escape in a title would make every feed invalid."""
+    assert refine_text('---\ntitle: "Dam\\a\\e opened"\n---\nIt rained.', "a.md").title.value == "Dam opened"
+
+
 def test_labels_leave_out_words_that_say_nothing(refine_text: Refine) -> None:
     """Tags, categories and keywords are topics; `news` and stop words are not."""
     source = (
