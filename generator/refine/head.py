@@ -1,0 +1,92 @@
+"""The head of an article: in: its blocks, out: where the headline stands and where the text begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from generator.records import Block
+from generator.refine.credits import Agencies, read_credit_line
+from generator.refine.marks import is_furniture
+from generator.refine.moments import ImpossibleDateError, read_moment
+from generator.refine.phrases import know_line
+
+__all__ = ["HEAD_BLOCKS", "ends_sentence", "find_head_end", "find_headline", "is_dateline"]
+
+HEAD_BLOCKS = 12
+"""How far down a page its headline, standfirst, credit and dateline may stand, notices included."""
+
+_HEADLINE_WORDS = range(3, 26)
+_DATELINE_LENGTH = 80
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？:;,][\"”’»)\]]*$")
+
+
+def find_headline(blocks: tuple[Block, ...], passed_over: Collection[int], agencies: Agencies) -> int | None:
+    """
+    Find the line that is the headline; None when there is none.
+
+    It is the first heading, or in plain text the first line that is no notice, ends without a full stop and has an
+    article below it. Blocks whose numbers are `passed_over` belong to the page.
+    """
+    for index, block in enumerate(blocks[:HEAD_BLOCKS]):
+        text = block.passage.text
+        if index in passed_over or know_line(text) or is_furniture(block.marks):
+            continue
+        if block.kind == "heading":
+            return index
+        if is_dateline(text) or read_credit_line(text, agencies):
+            continue
+        below = blocks[index + 1 : index + HEAD_BLOCKS]
+        is_line = len(text.split()) in _HEADLINE_WORDS and not ends_sentence(text)
+        if block.kind == "paragraph" and is_line and any(_is_prose(other.passage.text) for other in below):
+            return index
+        if _is_prose(text):
+            return _first_heading(blocks)
+    return None
+
+
+def find_head_end(blocks: tuple[Block, ...], title_index: int | None, agencies: Agencies) -> int:
+    """
+    Find where the article begins behind its headline: after the last dateline or credit that stands there.
+
+    Without one the line below a headline is its first paragraph, whatever its length: what is in doubt stays.
+    """
+    if title_index is None:
+        return 0
+    end = title_index + 1
+    for index in range(title_index + 1, min(len(blocks), title_index + 6)):
+        text = blocks[index].passage.text
+        credit = read_credit_line(text, agencies)
+        if is_dateline(text) or (credit and not credit.is_caption):
+            end = index + 1
+        elif _is_prose(text) and len(text.split()) > 40:
+            break
+    return end
+
+
+def is_dateline(line: str) -> bool:
+    """Say whether a line is a date and nothing else, to the day at least."""
+    if len(line) > _DATELINE_LENGTH:
+        return False
+    try:
+        moment = read_moment(line, whole=True)
+    except ImpossibleDateError:
+        return False
+    return moment is not None and moment.day is not None
+
+
+def ends_sentence(line: str) -> bool:
+    """Say whether a line ends as sentences do, which headlines and cross-heads do not."""
+    return _ENDS_SENTENCE.search(line) is not None
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) > 12 and ends_sentence(text)
+
+
+def _first_heading(blocks: tuple[Block, ...]) -> int | None:
+    """A headline may stand below its standfirst, as a heading of the first level."""
+    numbers = (
+        number for number, block in enumerate(blocks[:HEAD_BLOCKS]) if block.kind == "heading" and block.level == 1
+    )
+    return next(numbers, None)
