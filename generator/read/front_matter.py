@@ -91,7 +91,9 @@ def _front(
     return Front(fields=fields, metadata=(whole,), body_start=whole.end, diagnostics=(*found, *repeated))
 
 
-def _fields(document: Document, loaded: list[tuple[str, tuple[str, ...], int, int]], block_start: int) -> Any:
+def _fields(
+    document: Document, loaded: list[tuple[str, tuple[str, ...], int, int]], block_start: int
+) -> tuple[tuple[Field, ...], tuple[Diagnostic, ...]]:
     fields: list[Field] = []
     found: list[Diagnostic] = []
     for name, values, start, end in loaded:
