@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic, diagnose
 from generator.read.decoding import decode, is_binary
 from generator.read.document import Body, Document, Front, make_draft
 from generator.read.feed import is_feed, read_feed
+from generator.read.field_lines import find_head_lines
 from generator.read.front_matter import find_front_matter
 from generator.read.html import read_html
 from generator.read.inline_date import find_inline_date
@@ -70,7 +71,7 @@ def _read_as_feed(document: Document) -> _Drafts | None:
 
 
 def _read_with_front_matter(document: Document) -> _Drafts | None:
-    front = find_front_matter(document)
+    front = find_front_matter(document) or find_head_lines(document)
     if front is None:
         return None
     name, body = _read_body(document, front.body_start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -13,6 +13,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from generator.diagnostics import Diagnostic, diagnose, line_and_column
 from generator.read.document import Document, Front
+from generator.read.field_lines import FIELD_LINE, Loaded, load_lines
 from generator.records import Field, Span
 
 __all__ = ["find_front_matter"]
@@ -22,15 +23,11 @@ _CLOSING = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$\n?", re.M),
     "+++": re.compile(r"^\+\+\+[ \t]*\r?$\n?", re.M),
 }
-_FIELD_LINE = re.compile(r"^([A-Za-z_][\w .-]{0,40}?)[ \t]*[:=][ \t]*(.*?)[ \t]*\r?$")
 _KEY = re.compile(r"[\w$@][\w.$@/-]*")
 """What a key of front matter looks like; prose between two thematic breaks has blanks before its first colon."""
 
 _MOST_FIELDS = 2000
 """A stop for aliases that multiply (YAML has no limit of its own); real front matter has under a hundred fields."""
-
-_Loaded = Iterator[tuple[str, tuple[str, ...], int, int]]
-"""Name, values, and where the field stands in the block, in characters."""
 
 
 class _NodeLoader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
@@ -72,7 +69,7 @@ def find_front_matter(document: Document) -> Front | None:
 
 
 def _front(
-    document: Document, load: Callable[[str], _Loaded], block: str, block_start: int, whole: Span
+    document: Document, load: Callable[[str], Loaded], block: str, block_start: int, whole: Span
 ) -> Front | None:
     found: list[Diagnostic] = []
     try:
@@ -84,7 +81,7 @@ def _front(
         loaded = []
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         found.append(_invalid(document, error, block, block_start))
-        loaded = list(_load_lines(block))
+        loaded = list(load_lines(block))
     if loaded and not any(_KEY.fullmatch(name) for name, *_ in loaded):
         return None
     fields, repeated = _fields(document, loaded, block_start)
@@ -123,7 +120,7 @@ class _NotFieldsError(Exception):
         self.is_list = is_list
 
 
-def _load_yaml(block: str) -> _Loaded:
+def _load_yaml(block: str) -> Loaded:
     node = YAMLHandler().load(block, Loader=_NodeLoader)
     if node is None:
         return
@@ -133,7 +130,7 @@ def _load_yaml(block: str) -> _Loaded:
     yield from _walk(node, "", budget, 0)
 
 
-def _walk(node: yaml.MappingNode, prefix: str, budget: list[int], depth: int) -> _Loaded:
+def _walk(node: yaml.MappingNode, prefix: str, budget: list[int], depth: int) -> Loaded:
     for key, value in node.value:
         budget[0] -= 1
         if budget[0] < 0 or depth > 5:
@@ -151,11 +148,11 @@ def _values(node: yaml.Node) -> tuple[str, ...]:
     return (str(node.value).strip(),)
 
 
-def _load_toml(block: str) -> _Loaded:
+def _load_toml(block: str) -> Loaded:
     yield from _walk_table(tomllib.loads(block.replace("\r\n", "\n")), "", block)
 
 
-def _walk_table(table: dict[str, Any], prefix: str, block: str) -> _Loaded:
+def _walk_table(table: dict[str, Any], prefix: str, block: str) -> Loaded:
     for key, value in table.items():
         name = prefix + key.strip().casefold()
         if isinstance(value, dict):
@@ -185,7 +182,7 @@ def _unclosed_front(document: Document, opening: re.Match[str]) -> Front | None:
     block_start = opening.end() + 1
     block = re.split(r"\n[ \t]*\r?\n", document.text[block_start:], maxsplit=1)[0]
     lines = [line for line in block.splitlines() if line.strip()]
-    if opening[1] != "---" or not lines or not all(_FIELD_LINE.match(line) or line[:1] in " \t-" for line in lines):
+    if opening[1] != "---" or not lines or not all(FIELD_LINE.match(line) or line[:1] in " \t-" for line in lines):
         return None
     whole = Span(opening.start(1), block_start + len(block))
     front = _front(document, _load_yaml, block, block_start, whole)
@@ -205,44 +202,6 @@ def _unclosed_front(document: Document, opening: re.Match[str]) -> Front | None:
         body_start=front.body_start,
         diagnostics=(unclosed, *front.diagnostics),
     )
-
-
-def _load_lines(block: str) -> _Loaded:
-    """Read `key: value` lines one by one; indented lines go on with the value above, dashes make a list."""
-    names: list[str] = []
-    values: dict[str, list[str]] = {}
-    places: dict[str, tuple[int, int]] = {}
-    position = 0
-    for raw in block.splitlines(keepends=True):
-        start, position = position, position + len(raw)
-        line = raw.strip()
-        head = _FIELD_LINE.match(raw.rstrip("\n"))
-        if head and not raw[:1].isspace():
-            name = head[1].strip().casefold()
-            if name not in values:
-                names.append(name)
-                values[name] = []
-                places[name] = (start, position)
-            if head[2] not in ("", ">", "|", ">-", "|-"):
-                values[name].append(_unquote(head[2]))
-        elif line and names:
-            name = names[-1]
-            places[name] = (places[name][0], position)
-            if line.startswith("- "):
-                values[name].append(_unquote(line[2:]))
-            elif values[name]:
-                values[name][-1] = f"{values[name][-1]} {line}"
-            else:
-                values[name].append(line)
-    for name in names:
-        yield name, tuple(values[name]) or ("",), *places[name]
-
-
-def _unquote(value: str) -> str:
-    value = value.strip()
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1]
-    return value
 
 
 def _not_mapping(document: Document, whole: Span) -> Diagnostic:

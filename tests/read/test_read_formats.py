@@ -110,6 +110,21 @@ def test_toml_and_json_front_matter(read_text: Read) -> None:
     assert texts(toml) == texts(json) == ["It rained."]
 
 
+def test_head_of_field_lines_without_fences(read_text: Read) -> None:
+    """Some generators and mailing lists write fields above a blank line and nothing else."""
+    reading = read_text("Title: Rain in the\n  valley\nDate: 2026-03-04\nTags: floods, dams\n\nIt rained.", "a.md")
+
+    assert values(reading) == {"title": ("Rain in the valley",), "date": ("2026-03-04",), "tags": ("floods, dams",)}
+    assert texts(reading) == ["It rained."]
+
+
+def test_first_line_with_a_colon_is_not_a_head(read_text: Read) -> None:
+    """One line that looks like a field is the article's own."""
+    reading = read_text("Title: what is in a name\n\nIt rained.", "a.txt")
+
+    assert texts(reading) == ["Title: what is in a name", "It rained."]
+
+
 def test_text_between_two_rules_is_not_front_matter(read_text: Read) -> None:
     """A text that begins with a thematic break loses nothing."""
     reading = read_text("---\nHello out there\n\n---\nThe rest.", "a.txt")
