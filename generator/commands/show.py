@@ -68,7 +68,10 @@ def verify_site(options: SiteOptions, *, as_json: bool) -> int:
     else:
         show(verdict.diagnostics)
         proved = f"{verdict.quotations} quotations in {verdict.pages} files from {verdict.sources} sources"
-        say(f"{proved}: {f'{len(verdict.diagnostics)} do not hold' if verdict.diagnostics else 'all hold'}")
+        count = len(verdict.diagnostics)
+        say(
+            f"{proved}: {'all hold' if not count else '1 thing does not hold' if count == 1 else f'{count} things do not hold'}"
+        )
     return exit_code(verdict.diagnostics, strict=False)
 
 
