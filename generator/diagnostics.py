@@ -46,7 +46,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "future-date": ("note", "dated after today"),
     # Digesting and publishing.
     "same-clipping-twice": ("warning", "two sources hold the same clipping"),
-    "address-taken": ("error", "two things want the same address"),
+    "address-taken": ("warning", "two things want the same address, and the second got another"),
     "template-error": ("error", "a template does not compile or fails on a page"),
     # The disk.
     "content-missing": ("error", "the content folder is not there"),
@@ -58,7 +58,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
         "a file that dayfold did not make stands where a page should go, or was edited",
     ),
     "edit-overwritten": ("warning", "a file that dayfold made had been edited and was made anew"),
-    "address-unusable": ("error", "an output path that some file system or server cannot take"),
+    "address-unusable": ("error", "an output path that some file system or server cannot take, or that is taken"),
     "cache-damaged": ("note", "the cache was unusable and was made anew"),
     "internal-error": ("error", "a mistake in dayfold itself"),
     # Configuration and usage.

@@ -38,8 +38,8 @@ def commit(artifacts: Iterable[Artifact], folder: Path) -> Changes:
     longer, and that nobody has edited since; then the folders this leaves empty. All else in the folder stays.
 
     *Errors*: `foreign-file-kept` for a file in the way that dayfold did not make, and for one of its own that was
-    edited and is made no longer; `edit-overwritten` for an edited one that is still made; `address-taken` and
-    `address-unusable` for artifacts that cannot be files. `DayfoldError` with `output-unwritable`; whatever making
+    edited and is made no longer; `edit-overwritten` for an edited one that is still made; `address-unusable`
+    for artifacts that cannot be files. `DayfoldError` with `output-unwritable`; whatever making
     the artifacts raises passes through. In both cases the old site stands.
     """
     with _saying_unwritable(folder):
@@ -126,7 +126,7 @@ class _Commit:
         if met:
             hint = "rename one of the two; case and accents' composition do not tell files apart everywhere"
             return diagnose(
-                "address-taken", path, f"the output path {path!r} meets {met!r}; the first is kept", hint=hint
+                "address-unusable", path, f"the output path {path!r} meets {met!r}; the first is kept", hint=hint
             )
         return None
 

@@ -183,7 +183,7 @@ def test_two_artifacts_that_meet_on_some_file_system_are_refused(tmp_path: Path,
     """Names that differ only in case or composition, or a page and a folder of one name: the first is kept."""
     changes = commit([Artifact(path=first, data=b"1"), Artifact(path=second, data=b"2")], tmp_path)
 
-    assert [(second, "address-taken")] == _names(changes)
+    assert [(second, "address-unusable")] == _names(changes)
     assert (first,) == list_output(tmp_path)
 
 
