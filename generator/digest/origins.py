@@ -41,9 +41,9 @@ def _credit(entry: Entry) -> str:
 
 
 def _same_text(original: Entry, share: float) -> str:
-    # Cut, not rounded: only the same text is 100 % the same.
+    # Cut, not rounded: only the same text is 100 % the same. 0.57 times 100 is 56.99… and stays 57.
     whose = original.outlet.value if original.outlet else f"“{original.title.value}”"
-    return f"{int(share * 100)} % of the text is the same as in {whose}"
+    return f"{int(share * 100 + 1e-9)} % of the text is the same as in {whose}"
 
 
 def _same_credit(one: Entry, other: Entry) -> str:

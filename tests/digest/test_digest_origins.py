@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from digest_samples import BRIDGE, BRIDGE_AGAIN, digest_of, make_entry, only_story
 
+from generator.digest.origins import find_origins
+from generator.records import Copy
+
 EARLY, LATE = "2031-05-04T06:00:00Z", "2031-05-04T09:00:00Z"
 
 
@@ -57,3 +60,18 @@ def test_clippings_of_unknown_origin_are_not_merged() -> None:
     found = origins_of((BRIDGE, "", ""), (BRIDGE_AGAIN, "", ""))
 
     assert found == [("Crack closes bridge", 1, ()), ("Crack closes bridge", 1, ())]
+
+
+def test_the_evidence_of_a_reprint_gives_hundredths_as_they_are() -> None:
+    """0.57 of a text is 57 %, though a hundred times that is a little less in binary; 0.999 is not yet all of it."""
+    entries = [make_entry("a.txt", outlet="Orne Herald"), make_entry("b.txt"), make_entry("c.txt")]
+    copies = [
+        Copy(entry_id=entry.id, of_id=entries[0].id, share=share)
+        for entry, share in zip(entries[1:], (0.57, 0.999), strict=True)
+    ]
+    (origin,) = find_origins(entries, copies)
+
+    assert origin.evidence == (
+        "57 % of the text is the same as in Orne Herald",
+        "99 % of the text is the same as in Orne Herald",
+    )
