@@ -168,18 +168,22 @@ def _is_people(word: str) -> bool:
 
 
 def _absorb_short_names(families: dict[str, _Family]) -> None:
-    """Give the entries of a short name to the one recurring name that ends in it, where both are used together."""
-    tails: defaultdict[tuple[str, ...], list[_Family]] = defaultdict(list)
+    """
+    Give the entries of a short name to the one recurring name that ends in it, where both are used together.
+
+    Longer names go first, so that of Maria Ana Ruz, Ana Ruz and Ruz the second is gone when the third asks.
+    """
+    tails: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for key in sorted(families):
         family = families[key]
         if len(family.entry_ids()) >= _LEAST_ENTRIES:
             for start in range(1, len(family.words)):
                 if not _hangs_on(family.words[start - 1]):
-                    tails[family.words[start:]].append(family)
+                    tails[family.words[start:]].append(key)
     for key in sorted(families, key=lambda one: (-len(families[one].words), one)):
         short = families[key]
-        longer = tails.get(short.words, [])
-        if len(longer) != 1 or longer[0].words == short.words:
+        longer = [families[long] for long in tails[short.words] if long in families]
+        if len(longer) != 1:
             continue
         ids = short.entry_ids()
         if len(ids & longer[0].entry_ids()) >= _LEAST_TOGETHER * len(ids):

@@ -117,6 +117,18 @@ def test_a_surname_joins_the_whole_name() -> None:
     assert (topic.name, topic.spellings, topic.entry_count) == ("Ines Tolland", ("Ines Tolland", "Tolland"), 4)
 
 
+def test_a_surname_joins_the_longest_of_several_forms_of_a_name() -> None:
+    """Ines Marie Tolland, Marie Tolland and Tolland are one person."""
+    digest = about(
+        "The vote went to Ines Marie Tolland. A friend said Marie Tolland slept. The rest was for Tolland.",
+        "They saw Ines Marie Tolland. A friend of Marie Tolland cheered. The rest was for Tolland.",
+        "They heard Ines Marie Tolland. A friend of Marie Tolland left. The rest was for Tolland.",
+        "They like Tolland.",
+    )
+
+    assert {name: topic.entry_count for name, topic in topics_of(digest).items()} == {"Ines Marie Tolland": 4}
+
+
 def test_a_surname_of_two_people_joins_neither() -> None:
     """Nobody is given another one's entries."""
     digest = about(
