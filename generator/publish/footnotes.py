@@ -15,7 +15,7 @@ class Marker(Record, frozen=True, kw_only=True):
     label: str
     """`3`, or `3.2` for the second passage of source 3."""
     anchor: str
-    """Of this marker, for the way back."""
+    """Of this marker, for the way back; empty when the passage was marked before: an id stands once."""
     target: str
     """The anchor of the note or of its sub-item."""
     spoken: str
@@ -71,17 +71,6 @@ def add_footnotes(story: Story, first_number: int = 1) -> Footnoted:
     entries = {entry.id: entry for entry in story.entries}
     passages = _passages_by_entry(story)
     numbers = {entry_id: first_number + place for place, entry_id in enumerate(passages)}
-    is_single = len(passages) == 1
-    sentences = tuple(
-        PrintedSentence(
-            text=quotation.text,
-            ref=quotation.sources[0],
-            markers=()
-            if is_single
-            else tuple(_mark(ref, entries[ref.entry_id], numbers, passages) for ref in quotation.sources),
-        )
-        for quotation in story.extract
-    )
     notes = tuple(
         Note(
             number=numbers[entry_id],
@@ -100,7 +89,26 @@ def add_footnotes(story: Story, first_number: int = 1) -> Footnoted:
         )
         for entry_id, refs in passages.items()
     )
-    return Footnoted(sentences=sentences, notes=notes, next_number=first_number + len(notes))
+    return Footnoted(
+        sentences=_mark_sentences(story, entries, numbers, passages),
+        notes=notes,
+        next_number=first_number + len(notes),
+    )
+
+
+def _mark_sentences(
+    story: Story, entries: dict[str, Entry], numbers: dict[str, int], passages: dict[str, list[SentenceRef]]
+) -> tuple[PrintedSentence, ...]:
+    """Put markers behind each sentence, unless a single source says them all."""
+    marked: set[SentenceRef] = set()
+    sentences = []
+    for quotation in story.extract:
+        markers = []
+        for ref in quotation.sources if len(passages) > 1 else ():
+            markers.append(_mark(ref, entries[ref.entry_id], numbers, passages, is_first=ref not in marked))
+            marked.add(ref)
+        sentences.append(PrintedSentence(text=quotation.text, ref=quotation.sources[0], markers=tuple(markers)))
+    return tuple(sentences)
 
 
 def _passages_by_entry(story: Story) -> dict[str, list[SentenceRef]]:
@@ -114,12 +122,19 @@ def _passages_by_entry(story: Story) -> dict[str, list[SentenceRef]]:
     return found
 
 
-def _mark(ref: SentenceRef, entry: Entry, numbers: dict[str, int], passages: dict[str, list[SentenceRef]]) -> Marker:
+def _mark(
+    ref: SentenceRef,
+    entry: Entry,
+    numbers: dict[str, int],
+    passages: dict[str, list[SentenceRef]],
+    *,
+    is_first: bool,
+) -> Marker:
     label = _label(ref, numbers, passages)
     has_passages = len(passages[ref.entry_id]) > 1
     return Marker(
         label=label,
-        anchor=urls.reference_anchor(ref),
+        anchor=urls.reference_anchor(ref) if is_first else "",
         target=urls.passage_anchor(ref) if has_passages else urls.note_anchor(ref.entry_id),
         spoken=f"Source {label}: {outlet_in_words(entry)}",
     )

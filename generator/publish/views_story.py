@@ -27,20 +27,9 @@ _MOST_MORE = 5
 """Lines under MORE on a card; the story's own page lists all (memeorandum's measure: a card stays a card)."""
 
 
-class MarkerView(Record, frozen=True, kw_only=True):
-    """The link behind a sentence."""
-
-    label: str
-    """`3` or `3.2`"""
-    anchor: str
-    """Empty when the passage was marked before on the page: an id stands once."""
-    target: str
-    spoken: str
-
-
 class SentenceView(Record, frozen=True, kw_only=True):
     quote: QuoteView
-    markers: tuple[MarkerView, ...]
+    markers: tuple[Marker, ...]
     """Empty in a story with a single source: its credit line says it once."""
 
 
@@ -168,7 +157,9 @@ def story_view(
         is_single=len(story.entries) == 1,
         credit=None if has_notes else credit_view(edition, quoted_entry, _first_passage(single)),
         credit_headline=_passage_headline(edition, quoted_entry, single),
-        sentences=_sentences(edition, printed.sentences),
+        sentences=tuple(
+            SentenceView(quote=quote_view(edition, one.ref, one.text), markers=one.markers) for one in printed.sentences
+        ),
         first_number=first_number,
         notes=_notes(edition, printed.notes, printed.sentences) if has_notes else (),
         more=tuple(headline_view(edition, entry) for entry in more[:most_more]),
@@ -180,21 +171,6 @@ def story_view(
         topics=topic_links(edition, story.topics),
     )
     return view, printed.next_number if has_notes else first_number
-
-
-def _sentences(edition: Edition, sentences: tuple[PrintedSentence, ...]) -> tuple[SentenceView, ...]:
-    marked: set[str] = set()
-    views = []
-    for sentence in sentences:
-        markers = tuple(_marker(marker, marked) for marker in sentence.markers)
-        views.append(SentenceView(quote=quote_view(edition, sentence.ref, sentence.text), markers=markers))
-    return tuple(views)
-
-
-def _marker(marker: Marker, marked: set[str]) -> MarkerView:
-    anchor = "" if marker.anchor in marked else marker.anchor
-    marked.add(marker.anchor)
-    return MarkerView(label=marker.label, anchor=anchor, target=marker.target, spoken=marker.spoken)
 
 
 def _notes(edition: Edition, notes: tuple[Note, ...], sentences: tuple[PrintedSentence, ...]) -> tuple[NoteView, ...]:

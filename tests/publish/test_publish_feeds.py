@@ -254,6 +254,17 @@ def test_the_first_mention_of_a_source_carries_its_credit_in_words() -> None:
     assert [small.text() for small in html.css("small.credit")] == ["(Valley Courier)", "(NWA via Coast Herald)"]
 
 
+def test_a_passage_that_is_cited_twice_is_one_target() -> None:
+    """Where one sentence of a source says all of two that are printed, only its first marker bears the id."""
+    courier, herald = make_entry("courier"), make_entry("herald", outlet="Coast Herald")
+    story = make_story(courier, herald, extract=[[(0, 1), (1, 1)], [(0, 2), (1, 1)]])
+    html = LexborHTMLParser(contents("feeds/atom.xml", build(make_digest(story))["feeds/atom.xml"])[0])
+    ids_there = [node.attributes["id"] for node in html.css("[id]")]
+
+    assert [a.text() for a in html.css("a.footnote")] == ["[1.1]", "[2]", "[1.2]", "[2]"]
+    assert list(dict.fromkeys(ids_there)) == ids_there
+
+
 def test_a_story_with_one_source_has_a_credit_line_and_no_markers() -> None:
     """Citing the only source after every sentence would be noise."""
     html = LexborHTMLParser(contents("feeds/atom.xml", build(two_voices())["feeds/atom.xml"])[1])

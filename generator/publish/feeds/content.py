@@ -84,8 +84,9 @@ class Writer(Record, frozen=True, kw_only=True):
         return Markup('<q cite="{}">{}</q>').format(address, text)
 
     def _marker(self, marker: Marker, page: str) -> Markup:
-        return Markup('<sup id="{}"><a class="footnote" href="{}">[{}]</a></sup>').format(
-            marker.anchor, self.urls.absolute(page, marker.target), marker.label
+        place = Markup(' id="{}"').format(marker.anchor) if marker.anchor else Markup("")
+        return Markup('<sup{}><a class="footnote" href="{}">[{}]</a></sup>').format(
+            place, self.urls.absolute(page, marker.target), marker.label
         )
 
     def _footnotes(self, notes: Iterable[Note], page: str) -> Markup:
