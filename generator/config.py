@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from generator.diagnostics import DayfoldError, Diagnostic, diagnose
+from generator.diagnostics import CATALOGUE, DayfoldError, Diagnostic, diagnose
 from generator.records import Rights
 
 __all__ = [
@@ -207,6 +207,13 @@ def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
             f"feeds.authority is {config.feeds.authority!r}",
             hint='write it like "example.org,2024": a host of yours and a year in which it was yours',
         )
+    if config.max_source_mb <= 0:
+        yield diagnose("config-invalid", path, f"max-source-mb is {config.max_source_mb}", hint="give a number above 0")
+    for name in config.silence:
+        if name not in CATALOGUE:
+            near = difflib.get_close_matches(name, CATALOGUE, n=1)
+            hint = f"did you mean {near[0]}?" if near else "take a name from the end of a message, in brackets"
+            yield diagnose("config-invalid", path, f"silence names {name!r}, which no message has", hint=hint)
     if config.feeds.items < 1:
         yield diagnose("config-invalid", path, f"feeds.items is {config.feeds.items}", hint="give 1 or more")
     if not 0 < config.excerpt_share <= 1:

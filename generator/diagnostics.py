@@ -53,10 +53,9 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "output-refused": ("error", "the output or cache folder would overlap something precious"),
     "output-unwritable": ("error", "the output folder cannot be written"),
     "output-locked": ("error", "another build holds the output folder"),
-    "foreign-file-kept": (
-        "warning",
-        "a file that dayfold did not make stands where a page should go, or was edited",
-    ),
+    "page-blocked": ("error", "something that dayfold did not make stands where a page should go"),
+    "foreign-file-kept": ("warning", "a file that was edited is made no longer, and was kept"),
+    "foreign-file": ("note", "a file in the output folder that dayfold did not make"),
     "edit-overwritten": ("warning", "a file that dayfold made had been edited and was made anew"),
     "address-unusable": ("error", "an output path that some file system or server cannot take, or that is taken"),
     "cache-damaged": ("note", "the cache was unusable and was made anew"),

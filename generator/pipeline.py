@@ -29,6 +29,8 @@ class Report(Record, frozen=True, kw_only=True):
     entries: int
     days: int
     stories: int
+    undated: int
+    """Entries of which no day is known: they are in no story."""
     topics: int
     sources: int
     written: int
@@ -101,6 +103,7 @@ def _report(digest: Digest, changes: Changes, found: tuple[Diagnostic, ...]) -> 
         entries=len(digest.entries),
         days=len(digest.days),
         stories=sum(len(day.stories) for day in digest.days),
+        undated=len(digest.undated),
         topics=len(digest.topics),
         sources=len(digest.clippings),
         written=changes.written,

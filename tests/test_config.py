@@ -51,6 +51,8 @@ def test_unknown_key_is_suggested(text: str, line: int, message: str, hint: str)
         ('timezone = "Mars/Base"', "timezone 'Mars/Base' is not known"),
         ('base-url = "example.org"', "base-url 'example.org/' is not the address"),
         ('rights = "all"', "rights"),
+        ("max-source-mb = 0", "max-source-mb is 0"),
+        ('silence = ["undatd"]', "silence names 'undatd'"),
         ("[feeds]\nitems = 0", "feeds.items is 0"),
         ("excerpt-share = 2", "excerpt-share is 2"),
     ],

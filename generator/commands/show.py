@@ -68,10 +68,8 @@ def verify_site(options: SiteOptions, *, as_json: bool) -> int:
     else:
         show(verdict.diagnostics)
         proved = f"{verdict.quotations} quotations in {verdict.pages} files from {verdict.sources} sources"
-        count = len(verdict.diagnostics)
-        say(
-            f"{proved}: {'all hold' if not count else '1 thing does not hold' if count == 1 else f'{count} things do not hold'}"
-        )
+        count = sum(one.severity == "error" for one in verdict.diagnostics)
+        say(f"{proved}: {count or 'no'} {'error' if count == 1 else 'errors'}{'' if count else ', all hold'}")
     return exit_code(verdict.diagnostics, strict=False)
 
 

@@ -21,7 +21,7 @@ _CONFIG = """\
 title = "Daily digest"
 description = "News clippings, gathered by day and story, every sentence with its source"
 
-# Where the site will live, sub-path included.
+# Where the site will live, sub-path included. Set this before you publish: feeds and canonical links need it.
 base-url = "http://localhost:8000/"
 
 # The language of the site's own words, and the zone that decides on which day a moment falls.
@@ -30,6 +30,11 @@ timezone = "UTC"
 
 # What a clipping's page may print of it: "quote", "excerpt" or "full".
 rights = "excerpt"
+
+[feeds]
+# Who vouches for the feeds' ids: a host of yours and a year in which it was yours. Set it before you publish, then
+# never change it: readers would show everything again.
+# authority = "example.org,2026"
 """
 
 _CLIPPING = """\

@@ -57,14 +57,15 @@ def summarise(report: Report, seconds: float) -> str:
     """
     Say in one line what a build came to.
 
-    >>> summarise(Report(entries=1, days=1, stories=1, topics=0, sources=1, written=9, unchanged=2, removed=0,
-    ...                  errors=0, warnings=2, diagnostics=()), 0.84)
-    '1 entry · 1 day · 1 story · 0 topics · 9 pages written, 2 unchanged, 0 removed · 2 warnings · 0.84 s'
+    >>> summarise(Report(entries=2, days=1, stories=1, undated=1, topics=0, sources=1, written=9, unchanged=2,
+    ...                  removed=0, errors=0, warnings=2, diagnostics=()), 0.84)
+    '2 entries · 1 day · 1 story · 1 undated · 0 topics · 9 pages written, 2 unchanged, 0 removed · 2 warnings · 0.84 s'
     """
     parts = [
         _count(report.entries, "entry", "entries"),
         _count(report.days, "day"),
         _count(report.stories, "story", "stories"),
+        *([f"{report.undated} undated"] if report.undated else []),
         _count(report.topics, "topic"),
         f"{_count(report.written, 'page')} written, {report.unchanged} unchanged, {report.removed} removed",
         *([_count(report.errors, "error")] if report.errors else []),

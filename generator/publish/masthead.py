@@ -27,7 +27,7 @@ class SiteView(Record, frozen=True, kw_only=True):
     counts: str
     """`31 clippings · 12 stories · 8 days`"""
     quotations: str
-    """`41 quotations`; empty when there are none."""
+    """`41 quotations in stories`; empty when there are none."""
     assets: Mapping[str, str]
     """Addresses by the asset's name in the theme: `site.assets["style.css"]`."""
 
@@ -57,7 +57,7 @@ def site_view(edition: Edition, assets: Mapping[str, str]) -> SiteView:
         menu=_links(edition, menu),
         footer=_links(edition, footer),
         counts=_counts(edition),
-        quotations=counted(edition.quotation_count, "quotation", "quotations", config.language)
+        quotations=counted(edition.quotation_count, "quotation in stories", "quotations in stories", config.language)
         if edition.quotation_count
         else "",
         assets=assets,

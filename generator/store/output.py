@@ -37,8 +37,8 @@ def commit(artifacts: Iterable[Artifact], folder: Path) -> Changes:
     Files whose bytes are the same are not touched. Removed are files that an earlier build made, that are made no
     longer, and that nobody has edited since; then the folders this leaves empty. All else in the folder stays.
 
-    *Errors*: `foreign-file-kept` for a file in the way that dayfold did not make, and for one of its own that was
-    edited and is made no longer; `edit-overwritten` for an edited one that is still made; `address-unusable`
+    *Errors*: `page-blocked` for a file in the way that dayfold did not make; `foreign-file-kept` for one of its own
+    that was edited and is made no longer; `edit-overwritten` for an edited one that is still made; `address-unusable`
     for artifacts that cannot be files. `DayfoldError` with `output-unwritable`; whatever making
     the artifacts raises passes through. In both cases the old site stands.
     """
@@ -139,14 +139,14 @@ class _Commit:
                 is_plain_file(self._folder / parent) and not self._is_ours(parent)
             )
             if is_in_the_way:
-                return _kept(parent, f"stands where the folder of {path!r} should go")
+                return _blocked(parent, f"stands where the folder of {path!r} should go")
         file = self._folder / path
         if standing is not None:
-            return None if path in self._before else _kept(path, "stands where a page should go")
+            return None if path in self._before else _blocked(path, "stands where a page should go")
         if file.is_dir() and not file.is_symlink():
             inside = (one.relative_to(self._folder).as_posix() for one in file.rglob("*") if not one.is_dir())
-            return None if all(map(self._is_ours, inside)) else _kept(path, "is a folder where a page should go")
-        return _kept(path, "stands where a page should go") if _exists(file) and not file.is_dir() else None
+            return None if all(map(self._is_ours, inside)) else _blocked(path, "is a folder where a page should go")
+        return _blocked(path, "stands where a page should go") if _exists(file) and not file.is_dir() else None
 
     def _stage(self, artifact: Artifact) -> None:
         stage = self._folder / STAGE_NAME
@@ -189,12 +189,21 @@ def _exists(file: Path) -> bool:
     return file.is_symlink() or file.exists()
 
 
+def _blocked(path: str, reason: str) -> Diagnostic:
+    return diagnose(
+        "page-blocked",
+        path,
+        f"{path!r} {reason}, and dayfold did not make it; it was left as it is",
+        hint="move it away, or give --output another folder, and build again",
+    )
+
+
 def _kept(path: str, reason: str) -> Diagnostic:
     return diagnose(
         "foreign-file-kept",
         path,
         f"{path!r} {reason}; it was left as it is",
-        hint="move it away, or give --output another folder, and build again",
+        hint="remove it, if nobody needs the edit",
     )
 
 

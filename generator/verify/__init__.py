@@ -53,7 +53,7 @@ def verify(sources: ReadFile, output: ReadFile, output_paths: Sequence[str], man
     Prove a built site from nothing but its sources and its files.
 
     `manifest` maps the path of every file that was written to its SHA-256; `output_paths` are the files there are.
-    Files that are not in the manifest are somebody else's and no error.
+    Files that are not in the manifest are somebody else's: `foreign-file`, a note.
 
     *Errors*: `output-missing`, `page-changed`, `source-changed`, `quotation-unproved`, `footnote-broken`.
     """
@@ -63,6 +63,7 @@ def verify(sources: ReadFile, output: ReadFile, output_paths: Sequence[str], man
     ledger = load_ledger(output(DIGEST), output(LEDGER))
     proof = _Proof(sources, ledger) if isinstance(ledger, Ledger) else None
     found = [] if isinstance(ledger, Ledger) else [ledger]
+    found += [_foreign(path) for path in output_paths if path not in manifest]
     there = frozenset(output_paths)
     for path in sorted(manifest):
         data = output(path) if path in there else None
@@ -75,6 +76,11 @@ def verify(sources: ReadFile, output: ReadFile, output_paths: Sequence[str], man
         sources=proof.sources if proof else 0,
         diagnostics=tuple(sorted({*found, *(proof.conclude() if proof else ())})),
     )
+
+
+def _foreign(path: str) -> Diagnostic:
+    message = "the file is not dayfold's, so nothing in it is proved"
+    return diagnose("foreign-file", path, message, hint="remove it, unless you put it there")
 
 
 def _compare(path: str, data: bytes | None, sha256: str) -> Iterator[Diagnostic]:

@@ -165,7 +165,7 @@ def test_the_footer_counts_what_can_be_proved(site: dict[str, bytes]) -> None:
     footer = text_of(tree_of(site, "404.html").css_first("footer"))
 
     assert "15 clippings · 5 stories · 3 days" in footer
-    assert "9 quotations, each provable with dayfold verify" in footer
+    assert "9 quotations in stories, each provable with dayfold verify" in footer
 
 
 def test_the_menu_says_where_one_is(site: dict[str, bytes]) -> None:

@@ -85,7 +85,7 @@ def test_a_foreign_file_in_the_way_is_kept_and_reported(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_bytes(b"mine")
     changes = _commit(tmp_path, {"index.html": b"home", "a.html": b"page"})
 
-    assert (_names(changes), (tmp_path / "index.html").read_bytes()) == ([("index.html", "foreign-file-kept")], b"mine")
+    assert (_names(changes), (tmp_path / "index.html").read_bytes()) == ([("index.html", "page-blocked")], b"mine")
     assert list(load_manifest(tmp_path)) == ["a.html"]
 
 
@@ -99,7 +99,7 @@ def test_a_foreign_file_or_link_where_a_folder_should_go_is_kept(tmp_path: Path)
     (folder / "topics").write_bytes(b"mine")
     changes = _commit(folder, {"2020/index.html": b"year", "topics/index.html": b"topics"})
 
-    assert _names(changes) == [("2020", "foreign-file-kept"), ("topics", "foreign-file-kept")]
+    assert _names(changes) == [("2020", "page-blocked"), ("topics", "page-blocked")]
     assert list(outside.iterdir()) == []
 
 
@@ -110,7 +110,7 @@ def test_a_foreign_folder_or_link_where_a_page_should_go_is_kept(tmp_path: Path)
     (tmp_path / "a.html").symlink_to("nowhere")
     changes = _commit(tmp_path, {"404.html": b"not found", "a.html": b"page"})
 
-    assert _names(changes) == [("404.html", "foreign-file-kept"), ("a.html", "foreign-file-kept")]
+    assert _names(changes) == [("404.html", "page-blocked"), ("a.html", "page-blocked")]
 
 
 def test_an_edited_page_is_made_anew_with_a_warning(tmp_path: Path) -> None:
@@ -236,7 +236,7 @@ def test_a_damaged_list_makes_every_file_a_foreign_one(tmp_path: Path) -> None:
     (tmp_path / MANIFEST_NAME).write_bytes(b"<<<<<<< HEAD")
     changes = _commit(tmp_path, {"a.html": b"page", "b.html": b"other"})
 
-    assert (_names(changes), list(load_manifest(tmp_path))) == ([("b.html", "foreign-file-kept")], ["a.html"])
+    assert (_names(changes), list(load_manifest(tmp_path))) == ([("b.html", "page-blocked")], ["a.html"])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX modes")

@@ -50,11 +50,13 @@ def test_an_untouched_site_is_proved() -> None:
 
 
 def test_files_of_others_are_no_error() -> None:
-    """What dayfold did not make may lie beside the site."""
+    """What dayfold did not make may lie beside the site, and is named, because nothing in it is proved."""
     site = copy()
     site.files["CNAME"] = b"digest.example"
 
-    assert site.verify().diagnostics == ()
+    assert [(one.path, one.name, one.severity) for one in site.verify().diagnostics] == [
+        ("CNAME", "foreign-file", "note")
+    ]
 
 
 def test_a_site_that_was_never_built_proves_nothing() -> None:

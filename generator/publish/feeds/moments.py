@@ -19,15 +19,14 @@ def first_and_last(datings: Iterable[Dating], item: str, timezone: str) -> tuple
     """
     Say when a thing began and when it was last added to; None when no day is known.
 
-    An instant counts as it is. A day without one counts as a moment in the hour from noon in the site's zone. Feeds
-    have no way to say "that day", and two items of one moment are shown in any order by readers and warned of by the
-    W3C's validator (DuplicateUpdated); so minute and second come from the item's id, and stay as it stays.
+    Instants count as they are, and where there is one, days without an hour say nothing more. Only when nothing but
+    days is known, the day counts as a moment in the hour from noon in the site's zone: feeds have no way to say "that
+    day", and two items of one moment are shown in any order by readers and warned of by the W3C's validator
+    (DuplicateUpdated); so minute and second come from the item's id, and stay as it stays.
     """
-    moments = [
-        _instant(dating.instant) if dating.instant else _midday(dating.day, item, timezone)
-        for dating in datings
-        if dating.day
-    ]
+    dated = [dating for dating in datings if dating.day]
+    moments = [_instant(dating.instant) for dating in dated if dating.instant]
+    moments = moments or [_midday(dating.day, item, timezone) for dating in dated if dating.day]
     return (min(moments), max(moments)) if moments else None
 
 

@@ -34,7 +34,7 @@ _LONGEST_REMOVED = 160
 
 _RIGHTS = {
     "full": "this source may be reprinted, so the whole text is here",
-    "excerpt": "an excerpt within the limits of quotation; the rest stands in the original",
+    "excerpt": "an excerpt within the limits of quotation",
     "quote": "only what stories quote; the rest stands in the original",
 }
 
