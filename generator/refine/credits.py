@@ -87,7 +87,10 @@ def read_credit_line(line: str, agencies: Agencies) -> CreditLine | None:
         if kind == "caption":
             return CreditLine(is_caption=True)
         if kind == "byline":
-            return CreditLine(agency=agency, authors=names) if names or agency else None
+            wires = [name for name in names if name.casefold() in agencies.full_names]
+            agency = agency or next((agencies.full_names[name.casefold()] for name in wires), None)
+            people = tuple(name for name in names if name not in wires)
+            return CreditLine(agency=agency, authors=people) if people or agency else None
         if kind == "contribution":
             return CreditLine(agency=agency, contributors=names)
         return CreditLine(agency=agency)

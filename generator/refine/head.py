@@ -8,16 +8,19 @@ from collections.abc import Collection
 from generator.records import Block
 from generator.refine.credits import Agencies, read_credit_line
 from generator.refine.marks import is_furniture
-from generator.refine.moments import ImpossibleDateError, read_moment
+from generator.refine.moments import ImpossibleDateError, read_moment, text_around
 from generator.refine.phrases import know_line
 
-__all__ = ["HEAD_BLOCKS", "ends_sentence", "find_head_end", "find_headline", "is_dateline"]
+__all__ = ["HEAD_BLOCKS", "ends_sentence", "find_head_end", "find_headline", "is_dateline", "outlet_beside_date"]
 
 HEAD_BLOCKS = 12
 """How far down a page its headline, standfirst, credit and dateline may stand, notices included."""
 
 _HEADLINE_WORDS = range(3, 26)
 _DATELINE_LENGTH = 80
+_OUTLET = re.compile(
+    r"[A-ZÀ-Þ0-9][\w.&’'-]*(?:\s+(?:(?:of|the|and|de|la|le|du|des|der|die|für|&)\s+)?[A-ZÀ-Þ0-9][\w.&’'-]*){0,5}"
+)
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:;,][\"”’»)\]]*$")
 
 
@@ -34,7 +37,7 @@ def find_headline(blocks: tuple[Block, ...], passed_over: Collection[int], agenc
             continue
         if block.kind == "heading":
             return index
-        if is_dateline(text) or read_credit_line(text, agencies):
+        if is_dateline(text) or outlet_beside_date(text) or read_credit_line(text, agencies):
             continue
         below = blocks[index + 1 : index + HEAD_BLOCKS]
         is_line = len(text.split()) in _HEADLINE_WORDS and not ends_sentence(text)
@@ -57,7 +60,7 @@ def find_head_end(blocks: tuple[Block, ...], title_index: int | None, agencies: 
     for index in range(title_index + 1, min(len(blocks), title_index + 6)):
         text = blocks[index].passage.text
         credit = read_credit_line(text, agencies)
-        if is_dateline(text) or (credit and not credit.is_caption):
+        if is_dateline(text) or outlet_beside_date(text) or (credit and not credit.is_caption):
             end = index + 1
         elif _is_prose(text) and len(text.split()) > 40:
             break
@@ -73,6 +76,21 @@ def is_dateline(line: str) -> bool:
     except ImpossibleDateError:
         return False
     return moment is not None and moment.day is not None
+
+
+def outlet_beside_date(line: str) -> str | None:
+    """
+    Name the outlet in a line that is an outlet and a date and nothing else, as people note them above a text.
+
+    Only words with capitals, at most six, and small words between them: anything more may be a sentence.
+
+    >>> outlet_beside_date("March 4, 2026 – The Northline"), outlet_beside_date("Born on 4 March 2026 in Oslo")
+    ('The Northline', None)
+    """
+    if len(line) > _DATELINE_LENGTH or ends_sentence(line):
+        return None
+    beside = text_around(line)
+    return beside if beside and _OUTLET.fullmatch(beside) else None
 
 
 def ends_sentence(line: str) -> bool:

@@ -8,7 +8,14 @@ from typing import Literal
 
 from generator.records import Block, Record
 from generator.refine.credits import Agencies, CreditLine, closing_mark, opening_mark, read_credit_line
-from generator.refine.head import HEAD_BLOCKS, ends_sentence, find_head_end, find_headline, is_dateline
+from generator.refine.head import (
+    HEAD_BLOCKS,
+    ends_sentence,
+    find_head_end,
+    find_headline,
+    is_dateline,
+    outlet_beside_date,
+)
 from generator.refine.marks import is_caption, is_furniture, is_picture_credit
 from generator.refine.phrases import find_appeals, know_line
 from generator.refine.titles import is_same_line
@@ -133,6 +140,8 @@ def _repeated_headline(context: Context) -> Part | None:
 def _dateline(context: Context) -> Part | None:
     if context.index < max(context.head_end, HEAD_BLOCKS) and is_dateline(context.text):
         return Part(block=context.block, kind="dateline")
+    if context.index < _BYLINE_BLOCKS and (outlet := outlet_beside_date(context.text)):
+        return Part(block=context.block, kind="dateline", outlet=outlet)
     return None
 
 

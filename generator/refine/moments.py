@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from generator.records import Precision, Record
 from generator.refine.tables import load_table
 
-__all__ = ["ImpossibleDateError", "Moment", "is_no_date", "read_moment", "weekdays_in"]
+__all__ = ["ImpossibleDateError", "Moment", "is_no_date", "read_moment", "text_around", "weekdays_in"]
 
 _NO_DATE = frozenset(
     {"", "~", "null", "none", "unknown", "n/a", "nil", "undefined", "invalid date", "todo", "tbd", "nan", "-"}
@@ -84,10 +84,25 @@ def read_moment(written: str, *, whole: bool = False) -> Moment | None:
         return None
     year, month, day, start, end = found
     time, zone, time_end = _find_time(text, end)
-    if whole and not _is_bare(text[:start], text[time_end:]):
+    if whole and re.search(r"\w", _without_small_words(text[:start], text[time_end:])):
         return None
     _check(year, month, day, time, text)
     return Moment(year=year, month=month, day=day, time=time, zone=zone if time else None)
+
+
+def text_around(written: str) -> str | None:
+    """
+    Give what stands around a date to the day in a line, weekday and punctuation aside; None when there is no date.
+
+    >>> text_around("The Northline, Wednesday 4 March 2026"), text_around("It rained.")
+    ('The Northline', None)
+    """
+    text = " ".join(written.split())
+    found = _find_date(text)
+    if found is None or found.day is None:
+        return None
+    _, _, time_end = _find_time(text, found.end)
+    return " ".join(_without_small_words(text[: found.start], text[time_end:]).split()).strip(" ,;:·|/*_–—-")
 
 
 def weekdays_in(text: str) -> list[tuple[int, str]]:
@@ -218,13 +233,12 @@ def _zone(written: str) -> int | str | None:
     return zone
 
 
-def _is_bare(before: str, after: str) -> bool:
-    """Say whether what stands around a date is only its weekday and punctuation."""
+def _without_small_words(before: str, after: str) -> str:
+    """Take weekdays and words like `published on` out of what stands around a date."""
     rest = f"{before} {after}"
     for name in _weekdays():
         rest = re.sub(rf"\b{re.escape(name)}\b\.?", " ", rest, flags=re.I)
-    rest = re.sub(r"\b(?:published|posted|updated|on|at|am|date|le|den|vom|el|il)\b", " ", rest, flags=re.I)
-    return not re.search(r"\w", rest)
+    return re.sub(r"\b(?:published|posted|updated|on|at|am|date|le|den|vom|el|il)\b", " ", rest, flags=re.I)
 
 
 def _check(year: int, month: int | None, day: int | None, time: tuple[int, int, int | None] | None, seen: str) -> None:

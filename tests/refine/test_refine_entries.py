@@ -281,6 +281,31 @@ def test_header_of_a_saved_page(refine_text: Refine) -> None:
     assert removed(entry) == {"Radio Eight": "page-furniture"}
 
 
+def test_agency_in_a_byline_is_not_a_person(refine_text: Refine) -> None:
+    """`By Ida Holm, Reuters` names one author and the wire."""
+    entry = refine_text(f"Dam opened in the night\nBy Ida Holm, Reuters\n{PROSE}")
+
+    assert ([one.value for one in entry.authors], entry.agency and entry.agency.value) == (["Ida Holm"], "Reuters")
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "day"),
+    [
+        ("March 4, 2026 – The Northline", "The Northline", "2026-03-04"),
+        ("Süddeutsche Zeitung, 5. März 2026", "Süddeutsche Zeitung", "2026-03-05"),
+        ("*Harbour Post*, Wednesday 4 March 2026", "Harbour Post", "2026-03-04"),
+        ("The dam was opened on 4 March 2026 at night", None, None),
+    ],
+)
+def test_outlet_and_date_noted_above_a_text(
+    refine_text: Refine, line: str, outlet: str | None, day: str | None
+) -> None:
+    """People note where and when in one line; a sentence with a date in it is none of that."""
+    entry = refine_text(f"Dam opened in the night\n\n{line}\n\n{PROSE}")
+
+    assert (entry.outlet and entry.outlet.value, entry.dating.day) == (outlet, day)
+
+
 def test_agency_of_the_sites_own(refine_text: Refine, settings: RefineSettings) -> None:
     """A site may name agencies that the table does not know."""
     own = msgspec.structs.replace(settings, agencies={"Meridian News Agency": ("MNA",)})
