@@ -10,6 +10,8 @@ __all__ = ["host_of", "link_to_passage", "web_link"]
 _ALLOWED = "%/:=&?~+!$,;'@()*-._"
 """What an address may hold unescaped besides letters and digits (WHATWG URL, code points), brackets left out."""
 
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
+
 _WHOLE_SENTENCE = 60
 """Characters up to which a passage is named in full: exact matches only work inside one text node of the page."""
 
@@ -18,17 +20,19 @@ def web_link(address: str) -> str | None:
     """
     Make an address fit to be linked, or refuse it: only `http` and `https` with a plain host are linked.
 
-    Sources are hostile: `javascript:` would run in the reader's page, and a stray blank or bracket would make the
-    page invalid.
+    Sources are hostile: `javascript:` would run in the reader's page, a name before the host would pass for another
+    host, and a stray blank or bracket would make the page invalid.
 
     >>> web_link("https://example.org/a b|c?x=1#top"), web_link("javascript:alert(1)"), web_link("/about")
     ('https://example.org/a%20b%7Cc?x=1#top', None, None)
     """
     try:
         parts = urlsplit(address.strip())
-    except ValueError:
+        port = parts.port
+    except ValueError:  # brackets without an end, a port that is no number or too large
         return None
-    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.:@-]+", parts.netloc):
+    host = parts.netloc.removesuffix("" if port is None else f":{port}")
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
         return None
     path, query, fragment = (_escape(part) for part in (parts.path, parts.query, parts.fragment))
     return urlunsplit((parts.scheme, parts.netloc, path, query, fragment))

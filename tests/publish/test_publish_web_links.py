@@ -26,10 +26,14 @@ from generator.publish.web_links import link_to_passage, web_link
         "http://[::1",
         'https://exa"mple.org/',
         "file:///etc/passwd",
+        "https://bank.example.com@example.org/",
+        "https://example.org:http/",
+        "https://example.org:99999/",
+        "https://..../",
     ],
 )
 def test_what_is_not_the_web_is_no_link(address: str) -> None:
-    """Scripts, mail, files, relative and broken addresses are not linked."""
+    """Scripts, mail, files, relative and broken addresses are not linked, nor hosts that pass for others."""
     assert web_link(address) is None
 
 
@@ -38,6 +42,7 @@ def test_what_is_not_the_web_is_no_link(address: str) -> None:
     [
         ("https://example.org", "https://example.org"),
         (" https://example.org/a ", "https://example.org/a"),
+        ("http://example.org:8080/a", "http://example.org:8080/a"),
         ("https://example.org/ä b", "https://example.org/%C3%A4%20b"),
         ("https://example.org/100%", "https://example.org/100%25"),
         ("https://example.org/a%20b", "https://example.org/a%20b"),
