@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from generator.publish.credits import date_in_words
+from generator.publish.wording import share_in_words
 from generator.records import Clipping, Digest, Entry, Evidence, Finding, Piece, Story
 
 __all__ = ["explain"]
@@ -39,7 +40,7 @@ def explain(clipping: Clipping, text: str, digest: Digest) -> Iterator[str]:
 
 
 def _printed(entry: Entry, digest: Digest) -> Entry:
-    """The entry as the site prints it: its id may have changed because another clipping had it first."""
+    """Find the entry as the site prints it: its id may have changed because another clipping had it first."""
     return next((one for one in digest.entries if (one.path, one.part) == (entry.path, entry.part)), entry)
 
 
@@ -91,7 +92,8 @@ def _place(entry: Entry, digest: Digest) -> Iterator[str]:
         yield _row("", f"together because of: {', '.join(story.together)}")
     for copy in story.copies:
         if copy.entry_id == entry_id:
-            yield _row("", f"a copy: {copy.share:.0%} of its text is in {copy.of_id}")
+            original = next(one.path for one in story.entries if one.id == copy.of_id)
+            yield _row("", f"a copy: {share_in_words(copy.share, 'en')} of its text is in {original}")
     if story.nearest:
         yield _row("", f"nearest story not joined: {story.nearest.headline!r} ({story.nearest.similarity:.2f})")
 
