@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.config import Config
 from generator.publish.feeds import Feed, list_feeds
+from generator.publish.rights import quoted_sentences
 from generator.publish.urls import Urls
 from generator.records import Day, Digest, Entry, Outlet, Record, Story, Topic
 
@@ -55,7 +56,7 @@ def make_edition(digest: Digest, config: Config, addresses: Urls) -> Edition:
         topics={topic.slug: topic for topic in digest.topics},
         outlets={entry.id: outlet for outlet in digest.outlets for entry in outlet.entries},
         undated_topics=_undated_topics(digest),
-        quoted=_quoted(stories),
+        quoted=quoted_sentences(stories),
         feeds=_feeds_by_page(digest, config),
         days=tuple(day for day in digest.days if day.stories),
         quotation_count=sum(len(story.extract) for story in stories),
@@ -68,15 +69,6 @@ def _undated_topics(digest: Digest) -> dict[str, tuple[str, ...]]:
         for entry in topic.undated:
             found.setdefault(entry.id, []).append(topic.slug)
     return {entry_id: tuple(sorted(slugs)) for entry_id, slugs in found.items()}
-
-
-def _quoted(stories: list[Story]) -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for story in stories:
-        for quotation in story.extract:
-            for ref in quotation.sources:
-                found.setdefault(ref.entry_id, set()).add(ref.number)
-    return {entry_id: frozenset(numbers) for entry_id, numbers in found.items()}
 
 
 def _feeds_by_page(digest: Digest, config: Config) -> dict[str, tuple[Feed, ...]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.config import Config
-from generator.records import Entry, Sentence
+from generator.records import Entry, Sentence, Story
 from generator.text.words import words
 
-__all__ = ["count_words", "kept_sentences", "printable"]
+__all__ = ["count_words", "kept_sentences", "printable", "quoted_sentences"]
 
 
 def printable(entry: Entry, quoted: frozenset[int], config: Config) -> frozenset[int]:
@@ -23,6 +23,16 @@ def printable(entry: Entry, quoted: frozenset[int], config: Config) -> frozenset
         return frozenset(sentence.number for sentence in sentences)
     opening = _opening(sentences, config) if entry.rights == "excerpt" else sentences[:1]
     return frozenset(sentence.number for sentence in opening) | quoted
+
+
+def quoted_sentences(stories: Iterable[Story]) -> dict[str, frozenset[int]]:
+    """Collect the numbers of the sentences that stories quote, by entry id; an entry without any is not in it."""
+    found: dict[str, set[int]] = {}
+    for story in stories:
+        for quotation in story.extract:
+            for ref in quotation.sources:
+                found.setdefault(ref.entry_id, set()).add(ref.number)
+    return {entry_id: frozenset(numbers) for entry_id, numbers in found.items()}
 
 
 def kept_sentences(entry: Entry) -> Iterator[Sentence]:

@@ -12,7 +12,7 @@ from generator.publish.feeds.channel import Category, Citation, FeedItem, ItemSo
 from generator.publish.feeds.content import Writer
 from generator.publish.feeds.identity import make_tag
 from generator.publish.feeds.moments import first_and_last
-from generator.publish.rights import kept_sentences, printable
+from generator.publish.rights import kept_sentences, printable, quoted_sentences
 from generator.publish.urls import Urls
 from generator.publish.web_links import web_link
 from generator.publish.wording import counted, day_in_words, story_counts
@@ -68,7 +68,7 @@ class ItemMaker(Record, frozen=True, kw_only=True):
         tag = make_tag(self.config.feeds.authority, "day", day.date)
         entries = [entry for story in day.stories for entry in story.entries]
         published, updated = self._moments(entries, tag)
-        slugs = dict.fromkeys(slug for story in day.stories for slug in story.topics)
+        slugs = {slug for story in day.stories for slug in story.topics}
         return FeedItem(
             id=tag,
             url=self.urls.absolute(urls.day(day.date)),
@@ -135,11 +135,7 @@ class ItemMaker(Record, frozen=True, kw_only=True):
         return moments
 
     def _citations(self, story: Story) -> tuple[Citation, ...]:
-        quoted: dict[str, set[int]] = {}
-        for quotation in story.extract:
-            for ref in quotation.sources:
-                quoted.setdefault(ref.entry_id, set()).add(ref.number)
-        return tuple(self._citation(entry, sorted(quoted.get(entry.id, ()))) for entry in story.entries)
+        return tuple(self._citation(entry, sorted(self.quoted.get(entry.id, ()))) for entry in story.entries)
 
     def _citation(self, entry: Entry, sentences: Iterable[int]) -> Citation:
         return Citation(entry=entry, page_url=self.urls.absolute(urls.clipping(entry)), sentences=tuple(sentences))
@@ -158,16 +154,8 @@ def make_item_maker(digest: Digest, config: Config, addresses: Urls) -> ItemMake
         writer=Writer(urls=addresses, config=config),
         topics={topic.slug: Category(slug=topic.slug, name=topic.name) for topic in digest.topics},
         sources=sources,
-        quoted=_quoted_sentences(digest),
+        quoted=quoted_sentences(story for day in digest.days for story in day.stories),
     )
-
-
-def _quoted_sentences(digest: Digest) -> dict[str, frozenset[int]]:
-    refs = (ref for day in digest.days for story in day.stories for quoted in story.extract for ref in quoted.sources)
-    found: dict[str, set[int]] = {}
-    for ref in refs:
-        found.setdefault(ref.entry_id, set()).add(ref.number)
-    return {entry_id: frozenset(numbers) for entry_id, numbers in found.items()}
 
 
 def _source(outlet: Outlet, config: Config, addresses: Urls) -> ItemSource | None:
