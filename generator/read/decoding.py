@@ -25,6 +25,14 @@ _DECLARED = re.compile(
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 
+_ASCII = bytes(range(128))
+_FOREIGN_SHARE = 0.15
+"""
+The part of bytes beyond ASCII below which a text is in a Latin alphabet: one accented letter in twenty is much, while
+Greek, Cyrillic and East Asian texts in their old encodings are such bytes for the most part.
+"""
+
+
 class Decoded(Record, frozen=True, kw_only=True):
     text: str
     """Without a byte order mark; line ends as they were."""
@@ -110,9 +118,12 @@ def _declared(data: bytes) -> str | None:
 
 def _likely(data: bytes) -> str:
     """Guess by the look of the text; Windows-1252, the web's own fallback, unless another script is found."""
+    head = data[:65536]
+    if len(head.translate(None, _ASCII)) < _FOREIGN_SHARE * len(head):
+        return "cp1252"
     from charset_normalizer import from_bytes  # takes 40 ms to import, and few sources are not UTF-8
 
-    best = from_bytes(data[:65536], threshold=0.3).best()
+    best = from_bytes(head, threshold=0.3).best()
     if best is None or not any(_is_beyond_latin(character) for character in str(best)):
         return "cp1252"
     return best.encoding

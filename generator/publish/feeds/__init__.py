@@ -51,9 +51,16 @@ def make_feeds(digest: Digest, config: Config, addresses: Urls) -> Iterator[Arti
     What has no day is in none of them: a feed cannot say "undated", and a made-up date would lift it to the top.
     """
     maker = make_item_maker(digest, config, addresses)
+    made: dict[int, FeedItem] = {}  # by object: a story is in the feeds of all its topics, and its item is dear to make
+
+    def make(one: Story | Day | Entry) -> FeedItem:
+        if id(one) not in made:
+            made[id(one)] = maker.make(one)
+        return made[id(one)]
+
     for _, group in groupby(list_feeds(digest, config), key=attrgetter("identity")):
         feeds = tuple(group)
-        items = tuple(sorted(map(maker.make, feeds[0].contents), key=attrgetter("published"), reverse=True))
+        items = tuple(sorted(map(make, feeds[0].contents), key=attrgetter("published"), reverse=True))
         for feed in feeds:
             channel = _make_channel(feed, items, config, addresses)
             yield Artifact(path=feed.path, data=_write_within(channel, feed.format, addresses.absolute(feed.path)))
