@@ -268,6 +268,13 @@ def test_encodings(read_text: Read, data: bytes, encoding: str) -> None:
     assert texts(reading)[0].startswith("Zwölf Boxkämpfer")
 
 
+def test_other_scripts_in_old_encodings(read_text: Read) -> None:
+    """A Russian page in its old encoding is Russian, not accented letters."""
+    text = "Вода поднялась на метр, и жители нижнего города покинули свои дома. Дамба выдержала, сказал мэр. " * 3
+
+    assert texts(read_text(text.encode("cp1251")))[0].startswith("Вода поднялась на метр")
+
+
 def test_line_ends_of_every_kind(read_text: Read) -> None:
     """CRLF, CR and LF read the same."""
     expected = ["One.", "Two.", "Three."]
