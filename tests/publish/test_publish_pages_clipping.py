@@ -72,6 +72,22 @@ def test_every_run_that_is_left_out_has_its_own_gap(project: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.", "Nothing of it is left out."),
+        ("One. | Two.", "Only what stories quote; the rest stands in the original."),
+    ],
+)
+def test_a_text_that_is_printed_whole_has_no_rest(project: Path, text: str, expected: str) -> None:
+    """Readers are sent to the original for the rest only where there is one."""
+    entry = make_entry("short", "Short", text, rights="quote")
+    story = make_story((entry,), (quote((entry, 1)),))
+    digest = msgspec.structs.replace(EMPTY, entries=(entry,), days=(Day(date="2031-03-09", stories=(story,)),))
+
+    assert expected == text_of(tree_of(build_site(project, digest), urls.clipping(entry)).css_first(".rights"))
+
+
 @given(
     words=st.lists(st.integers(1, 12), min_size=1, max_size=15),
     quoted=st.sets(st.integers(1, 15), max_size=4),

@@ -38,6 +38,9 @@ _RIGHTS = {
     "quote": "only what stories quote; the rest stands in the original",
 }
 
+_WHOLE = "nothing of it is left out"
+"""Where the budget or the quotations of stories hold the whole of a short text: then there is no rest."""
+
 
 class PrintedSentence(Record, frozen=True, kw_only=True):
     """A sentence of a clipping."""
@@ -101,7 +104,6 @@ class ClippingView(Record, frozen=True, kw_only=True):
     text: tuple[TextGroup, ...]
     printed: str
     """`46 of 153 words`"""
-    is_whole: bool
     rights: str
     """Why it is so much, in words."""
     fields: tuple[FieldView, ...]
@@ -136,8 +138,7 @@ def _clipping_page(edition: Edition, entry: Entry) -> Page:
         topics=_topics(edition, entry, story),
         text=_text(edition, entry, shown),
         printed=f"{number_in_words(spent, edition.language)} of {counted(words, 'word', 'words', edition.language)}",
-        is_whole=len(shown) == len(sentences),
-        rights=_RIGHTS[entry.rights],
+        rights=_WHOLE if len(shown) == len(sentences) and entry.rights != "full" else _RIGHTS[entry.rights],
         fields=tuple(_fields(edition, entry)),
         removed=tuple(
             RemovedLine(
