@@ -7,9 +7,10 @@ from pathlib import Path
 import msgspec
 import pytest
 from publish_reading import attribute, text_of, tree_of
-from publish_samples import CONFIG, FERRY, OLD, build_site, make_clipping, sample_digest
+from publish_samples import CONFIG, EMPTY, FERRY, OLD, build_site, make_clipping, make_entry, sample_digest
 
 from generator.publish.pages.ledger import account_for
+from generator.records import Outlet
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +107,17 @@ def test_a_source_lists_its_clippings_by_day_the_undated_last(site: dict[str, by
 def test_the_list_of_sources_admits_what_is_unknown(site: dict[str, bytes]) -> None:
     """Clippings that name no outlet are counted."""
     assert "1 clipping does not say who published it." in text_of(tree_of(site, "sources/").css_first("main"))
+
+
+def test_several_unknown_sources_are_counted_in_the_plural(project: Path) -> None:
+    """One clipping does not say who published it, two do not say who published them."""
+    named, *nameless = (
+        make_entry(name, name, outlet=outlet) for name, outlet in (("a", "Post"), ("b", None), ("c", None))
+    )
+    outlets = (Outlet(slug="post", name="Post", entries=(named,)),)
+    site = build_site(project, msgspec.structs.replace(EMPTY, entries=(named, *nameless), outlets=outlets))
+
+    assert "2 clippings do not say who published them." in text_of(tree_of(site, "sources/").css_first("main"))
 
 
 def test_search_lists_every_headline_under_its_letter(site: dict[str, bytes]) -> None:

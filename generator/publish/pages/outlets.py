@@ -53,7 +53,7 @@ class OutletsView(Record, frozen=True, kw_only=True):
     outlets: tuple[LinkView, ...]
     """By name; the note counts clippings."""
     unknown: str
-    """How many clippings do not say who published them; empty for none."""
+    """`3 clippings do not say who published them`; empty for none."""
 
 
 def outlets_pages(edition: Edition) -> Iterator[Page]:
@@ -73,7 +73,14 @@ def outlets_pages(edition: Edition) -> Iterator[Page]:
             )
             for outlet in outlets
         ),
-        unknown=counted(unknown, "clipping does", "clippings do", edition.language) if unknown else "",
+        unknown=counted(
+            unknown,
+            "clipping does not say who published it",
+            "clippings do not say who published them",
+            edition.language,
+        )
+        if unknown
+        else "",
     )
     head = make_head(edition, urls.OUTLETS, title="Sources", description=f"{counts} that clippings come from")
     changed = max(filter(None, (outlet.entries[0].dating.day for outlet in outlets)), default=None)
