@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple
 
 import msgspec
 
@@ -27,29 +28,38 @@ def settle_entries(clippings: Iterable[Clipping], config: Config, today: str | N
     `same-clipping-twice` for one that says the same as another, from the same outlet on the same day;
     `address-taken` for a different one that wants the same id and gets another.
     """
-    owners: dict[str, Entry] = {}
+    published = _Published({}, {})
     latest = None if config.future else today
-    return tuple(_settle(clipping, owners, latest) for clipping in sorted(clippings, key=_place))
+    return tuple(_settle(clipping, published, latest) for clipping in sorted(clippings, key=_place))
+
+
+class _Published(NamedTuple):
+    """The entries that are settled so far."""
+
+    by_id: dict[str, Entry]
+    by_substance: dict[Hashable, Entry]
+    """By what they say and the id that they wanted."""
 
 
 def _place(clipping: Clipping) -> tuple[str, str]:
     return clipping.path, clipping.sha256
 
 
-def _settle(clipping: Clipping, owners: dict[str, Entry], latest: str | None) -> Clipping:
+def _settle(clipping: Clipping, published: _Published, latest: str | None) -> Clipping:
     kept: list[Entry] = []
     left_out: list[LeftOut] = []
     found: list[Diagnostic] = []
     for entry in clipping.entries:
-        trouble = _reason_to_leave_out(entry, owners, latest)
+        trouble = _reason_to_leave_out(entry, published, latest)
         if trouble is not None:
             found += [trouble, *entry.diagnostics]
             left_out.append(LeftOut(path=entry.path, part=entry.part, reason=trouble.name, message=trouble.message))
             continue
-        named = _rename(entry, owners)
+        named = _rename(entry, published.by_id)
         if named is not entry:
-            found.append(_renamed(named, owners[entry.id]))
-        owners[named.id] = named
+            found.append(_renamed(named, published.by_id[entry.id]))
+        published.by_id[named.id] = named
+        published.by_substance[_substance(entry)] = named
         kept.append(named)
     if not found:
         return clipping
@@ -61,22 +71,17 @@ def _settle(clipping: Clipping, owners: dict[str, Entry], latest: str | None) ->
     )
 
 
-def _reason_to_leave_out(entry: Entry, owners: dict[str, Entry], latest: str | None) -> Diagnostic | None:
+def _reason_to_leave_out(entry: Entry, published: _Published, latest: str | None) -> Diagnostic | None:
     if latest is not None and (entry.dating.day or "") > latest:
         return _future(entry, latest)
-    owner = owners.get(entry.id)
-    if owner is not None and _substance(entry) == _substance(owner):
-        return _same(entry, owner)
-    return None
+    twin = published.by_substance.get(_substance(entry))
+    return _same(entry, twin) if twin else None
 
 
-def _substance(entry: Entry) -> tuple[object, ...]:
+def _substance(entry: Entry) -> Hashable:
     outlet = entry.outlet.value.casefold() if entry.outlet else None
-    return entry.dating.day, outlet, _texts(entry)
-
-
-def _texts(entry: Entry) -> Sequence[str]:
-    return [sentence.text for paragraph in entry.paragraphs for sentence in paragraph.sentences]
+    texts = tuple(sentence.text for paragraph in entry.paragraphs for sentence in paragraph.sentences)
+    return entry.id, entry.dating.day, outlet, texts
 
 
 def _rename(entry: Entry, owners: dict[str, Entry]) -> Entry:

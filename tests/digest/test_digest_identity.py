@@ -32,6 +32,18 @@ def test_two_entries_that_ask_for_one_id_are_both_published() -> None:
     assert (error.path, error.name, "a.txt" in error.message) == ("b.txt", "address-taken", True)
 
 
+def test_a_clipping_that_repeats_a_renamed_one_is_published_once() -> None:
+    """Of three that ask for one id the third says what the second says, which has an id of its own by then."""
+    digest = digest_of(
+        make_entry("a.txt", BRIDGE, entry_id="bridge"),
+        make_entry("b.txt", CHESS, entry_id="bridge"),
+        make_entry("c.txt", CHESS, entry_id="bridge"),
+    )
+
+    assert {"a.txt", "b.txt"} == {entry.path for entry in digest.entries}
+    assert [(one.path, one.reason) for one in digest.left_out] == [("c.txt", "same-clipping-twice")]
+
+
 def test_the_same_words_from_another_outlet_are_another_entry() -> None:
     """A reprint is a clipping of its own, even where both files ask for one id."""
     digest = digest_of(
