@@ -95,7 +95,7 @@ def ledger_pages(edition: Edition) -> Iterator[Page]:
         ),
         total=_in_words(edition, _add_up(accounts)),
         left_out=tuple(_left_out(edition)),
-        diagnostics=tuple(_finding(found) for found in sorted(set(edition.digest.diagnostics))),
+        diagnostics=tuple(_finding(found) for found in edition.digest.diagnostics),
     )
     head = make_head(
         edition, urls.LEDGER, title="Ledger", description=f"{view.counts}: what was kept, what was removed, and why"
@@ -128,18 +128,8 @@ def _source_line(edition: Edition, clipping: Clipping, account: Account) -> Sour
         path=clipping.path,
         format=clipping.format or "not read",
         account=_in_words(edition, account),
-        entries=tuple(
-            headline_view(edition, edition.entries[entry.id])
-            for entry in clipping.entries
-            if _is_published(edition, entry.id, clipping.path)
-        ),
+        entries=tuple(headline_view(edition, entry) for entry in clipping.entries),
     )
-
-
-def _is_published(edition: Edition, entry_id: str, path: str) -> bool:
-    """Tell whether an entry got a page of its own: of the same clipping in two sources only one does."""
-    entry = edition.entries.get(entry_id)
-    return entry is not None and entry.path == path
 
 
 def _left_out(edition: Edition) -> Iterator[LeftOutLine]:
