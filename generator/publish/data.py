@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from generator.config import Config
-from generator.diagnostics import Diagnostic
 from generator.publish import urls
+from generator.publish.accounts import make_account
 from generator.publish.credits import outlet_in_words
 from generator.publish.urls import Urls
 from generator.records import (
     Artifact,
-    Clipping,
     Copy,
     Dating,
     Day,
@@ -25,11 +23,9 @@ from generator.records import (
     Nearest,
     Origin,
     Outlet,
-    Piece,
     Quotation,
     Record,
     Rights,
-    Span,
     Story,
     Topic,
 )
@@ -112,52 +108,6 @@ class EntryRow(Record, frozen=True, kw_only=True):
     rights: Rights
 
 
-class SentenceRow(msgspec.Struct, frozen=True, array_like=True):
-    """`[number, first 16 hexadecimal digits of the SHA-256 of the text, [[start, end], …]]`"""
-
-    number: int
-    sha256: str
-    spans: tuple[Span, ...]
-
-
-class PieceRow(msgspec.Struct, frozen=True, array_like=True):
-    """`[start, end, role, rule]`"""
-
-    start: int
-    end: int
-    role: str
-    rule: str
-
-
-class EntryAccount(Record, frozen=True, kw_only=True):
-    id: str
-    part: int
-    extent: Span
-    """The part of the source that this entry answers for; its pieces tile it."""
-    totals: dict[str, int]
-    """Characters by role; they add up to the extent."""
-    pieces: tuple[PieceRow, ...]
-    sentences: tuple[SentenceRow, ...]
-
-
-class LeftOutRow(Record, frozen=True, kw_only=True):
-    part: int
-    reason: str
-    message: str
-
-
-class SourceAccount(Record, frozen=True, kw_only=True):
-    path: str
-    sha256: str
-    format: str
-    encoding: str
-    length: int
-    """Of the decoded text, in characters, as are all places here."""
-    entries: tuple[EntryAccount, ...]
-    left_out: tuple[LeftOutRow, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-
 def make_data(digest: Digest, config: Config, addresses: Urls) -> Iterator[Artifact]:
     """
     Write down what the site tells and what it used, a record a line, so that two builds can be compared line by line.
@@ -166,7 +116,7 @@ def make_data(digest: Digest, config: Config, addresses: Urls) -> Iterator[Artif
     proves a quotation only together with its source.
     """
     yield Artifact(path=DIGEST, data=_write_lists(_digest_lists(digest, config, addresses)))
-    yield Artifact(path=LEDGER, data=_write_lists({"sources": map(_account_for, digest.clippings)}))
+    yield Artifact(path=LEDGER, data=_write_lists({"sources": map(make_account, digest.clippings)}))
 
 
 def _write_lists(lists: dict[str, Any]) -> bytes:
@@ -268,40 +218,3 @@ def _entry(entry: Entry, addresses: Urls) -> EntryRow:
         labels=entry.labels,
         rights=entry.rights,
     )
-
-
-def _account_for(clipping: Clipping) -> SourceAccount:
-    return SourceAccount(
-        path=clipping.path,
-        sha256=clipping.sha256,
-        format=clipping.format,
-        encoding=clipping.encoding,
-        length=clipping.length,
-        entries=tuple(_account_for_entry(entry) for entry in clipping.entries),
-        left_out=tuple(LeftOutRow(part=one.part, reason=one.reason, message=one.message) for one in clipping.left_out),
-        diagnostics=clipping.diagnostics,
-    )
-
-
-def _account_for_entry(entry: Entry) -> EntryAccount:
-    sentences = (sentence for paragraph in entry.paragraphs for sentence in paragraph.sentences)
-    return EntryAccount(
-        id=entry.id,
-        part=entry.part,
-        extent=Span(entry.pieces[0].span.start, entry.pieces[-1].span.end) if entry.pieces else Span(0, 0),
-        totals=_add_up(entry.pieces),
-        pieces=tuple(PieceRow(one.span.start, one.span.end, one.role, one.rule) for one in entry.pieces),
-        sentences=tuple(SentenceRow(one.number, _short_hash(one.text), one.spans) for one in sentences),
-    )
-
-
-def _add_up(pieces: Iterable[Piece]) -> dict[str, int]:
-    """Count characters by role, every role named."""
-    totals = {"kept": 0, "removed": 0, "metadata": 0, "markup": 0}
-    for piece in pieces:
-        totals[piece.role] += piece.span.end - piece.span.start
-    return totals
-
-
-def _short_hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

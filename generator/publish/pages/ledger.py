@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.publish import urls
+from generator.publish.accounts import count_by_role
 from generator.publish.edition import Edition
 from generator.publish.pages.page import Page, make_head
 from generator.publish.views import HeadlineView, headline_view
 from generator.publish.wording import counted, number_in_words
-from generator.records import Clipping, PieceRole, Record
+from generator.records import Clipping, Record
 
 __all__ = ["Account", "LedgerView", "account_for", "ledger_pages"]
-
-_ROLES: tuple[PieceRole, ...] = ("kept", "removed", "metadata", "markup")
 
 
 class Account(Record, frozen=True, kw_only=True):
@@ -106,10 +105,7 @@ def ledger_pages(edition: Edition) -> Iterator[Page]:
 
 def account_for(clipping: Clipping) -> Account:
     """Add up what became of a source's characters."""
-    sums = dict.fromkeys(_ROLES, 0)
-    for entry in clipping.entries:
-        for piece in entry.pieces:
-            sums[piece.role] += piece.span.end - piece.span.start
+    sums = count_by_role(piece for entry in clipping.entries for piece in entry.pieces)
     return Account(length=clipping.length, elsewhere=clipping.length - sum(sums.values()), **sums)
 
 
