@@ -14,8 +14,8 @@ from generator.records import Artifact, Digest
 
 __all__ = ["make_site_files"]
 
-Page = tuple[str, str | None]
-"""Its path, and the day of the newest thing on it."""
+ListedPage = tuple[str, str | None]
+"""A page's path, and the day of the newest thing on it."""
 
 _SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -41,16 +41,16 @@ _POLICY = "; ".join(
 _FEED_FOLDERS = (urls.FEEDS, f"{urls.TOPICS}*/", f"{urls.OUTLETS}*/")
 
 
-def make_site_files(digest: Digest, config: Config, addresses: Urls, pages: Sequence[Page]) -> Iterator[Artifact]:
-    """Write what a site needs beside pages and feeds. `pages` are those that may be found; 404 is left out here."""
-    yield from _sitemaps([page for page in pages if page[0] != urls.NOT_FOUND], addresses)
+def make_site_files(digest: Digest, config: Config, addresses: Urls, pages: Sequence[ListedPage]) -> Iterator[Artifact]:
+    """Write what a site needs beside pages and feeds. `pages` are those that may be found, in their order."""
+    yield from _sitemaps(pages, addresses)
     yield Artifact(path="robots.txt", data=_robots(addresses))
     yield Artifact(path=".nojekyll", data=b"")  # GitHub Pages would leave out what begins with an underscore
     yield Artifact(path="_headers", data=_headers(addresses))
-    yield Artifact(path="sources.opml", data=_subscriptions(tuple(list_feeds(digest, config)), config, addresses))
+    yield Artifact(path=urls.SUBSCRIPTIONS, data=_subscriptions(tuple(list_feeds(digest, config)), config, addresses))
 
 
-def _sitemaps(pages: Sequence[Page], addresses: Urls) -> Iterator[Artifact]:
+def _sitemaps(pages: Sequence[ListedPage], addresses: Urls) -> Iterator[Artifact]:
     """Write one sitemap, or as many as the pages need and an index of them."""
     if len(pages) <= _MOST_ADDRESSES:
         yield Artifact(path="sitemap.xml", data=_sitemap(pages, addresses))
@@ -63,7 +63,7 @@ def _sitemaps(pages: Sequence[Page], addresses: Urls) -> Iterator[Artifact]:
     yield Artifact(path="sitemap.xml", data=finish(index))
 
 
-def _sitemap(pages: Sequence[Page], addresses: Urls) -> bytes:
+def _sitemap(pages: Sequence[ListedPage], addresses: Urls) -> bytes:
     root = begin("urlset", {"xmlns": _SITEMAP_NAMESPACE})
     for path, last_modified in pages:
         place = add(root, "url")
@@ -97,7 +97,7 @@ def _headers(addresses: Urls) -> bytes:
             if folder != f"{urls.OUTLETS}*/" or form is FEED_FORMATS[0]
         ),
         (f"{base}{urls.feed('daily.xml')}", (f"Content-Type: {FEED_FORMATS[0].media_type}; charset=utf-8",)),
-        (f"{base}sources.opml", ("Content-Type: text/x-opml; charset=utf-8",)),
+        (f"{base}{urls.SUBSCRIPTIONS}", ("Content-Type: text/x-opml; charset=utf-8",)),
     ]
     return "\n".join("\n  ".join((path, *lines)) for path, lines in rules).encode() + b"\n"
 

@@ -14,6 +14,7 @@ __all__ = [
     "NOT_FOUND",
     "OUTLETS",
     "SEARCH",
+    "SUBSCRIPTIONS",
     "TOPICS",
     "UNDATED",
     "Urls",
@@ -42,6 +43,7 @@ LEDGER = "ledger/"
 SEARCH = "search/"
 FEEDS = "feeds/"
 NOT_FOUND = "404.html"
+SUBSCRIPTIONS = "sources.opml"
 
 
 def day(date: str) -> str:

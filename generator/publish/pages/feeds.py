@@ -51,7 +51,7 @@ def feeds_pages(edition: Edition) -> Iterator[Page]:
         daily=_subscription(edition, site["days"]) if "days" in site else None,
         topics=_subscriptions(edition, groups, urls.TOPICS),
         outlets=_subscriptions(edition, groups, urls.OUTLETS),
-        opml_href=edition.urls.path("sources.opml"),
+        opml_href=edition.urls.path(urls.SUBSCRIPTIONS),
     )
     head = make_head(
         edition,
