@@ -34,8 +34,9 @@ class Alignment:
             builder.verbatim(piece, place)
             self.position = place + len(piece)
             return
-        # The parser turned a tab or a line end inside the piece into a blank.
-        words = re.compile(r"[\s>]+".join(f"({re.escape(word)})" for word in piece.split()))
+        # The parser turned a tab or a line end inside the piece into a blank, and a NUL into a replacement character.
+        forms = (re.escape(word).replace("\ufffd", "[\x00\ufffd]") for word in piece.split())
+        words = re.compile(r"[\s>]+".join(f"({form})" for form in forms))
         if found := words.search(self.text, self.position, limit):
             for group in range(1, words.groups + 1):
                 if group > 1 or piece[0].isspace():

@@ -108,8 +108,13 @@ def _fields(
                 )
             )
             continue
-        fields.append(Field(name=name, values=values, span=span))
+        fields.append(Field(name=_whole(name), values=tuple(map(_whole, values)), span=span))
     return tuple(fields), tuple(found)
+
+
+def _whole(value: str) -> str:
+    """Replace halves of surrogate pairs, which escapes can spell and no encoding can write."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", value)
 
 
 class _NotFieldsError(Exception):

@@ -191,6 +191,14 @@ class _Reader(HTMLParser):
                 if name == tag:
                     break
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the base class's signature
+        """
+        Pass over `<![…>`, to the next `>`, as browsers do (HTML, 13.2.5.42); -1 when there is none.
+
+        The base class reads it by the rules of SGML and raises on what does not follow them.
+        """
+        return self.rawdata.find(">", i) + 1 or -1
+
     # -- text
 
     def handle_data(self, data: str) -> None:

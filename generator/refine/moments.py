@@ -20,6 +20,10 @@ _EARLIEST_EPOCH = 86_400 * 365
 """Seconds: a stamp in 1970 is a counter that was never set, not a date."""
 
 
+_YEARS = range(1000, 3000)
+"""Years that a clipping can be of; arithmetic with time zones fails at the ends of what a date can hold."""
+
+
 class ImpossibleDateError(ValueError):
     """The form of a date with numbers that no calendar has."""
 
@@ -242,6 +246,8 @@ def _without_small_words(before: str, after: str) -> str:
 
 
 def _check(year: int, month: int | None, day: int | None, time: tuple[int, int, int | None] | None, seen: str) -> None:
+    if year not in _YEARS:
+        raise ImpossibleDateError(f"{seen}: no clipping is of the year {year}")
     try:
         date(year, month or 1, day or 1)
         if time:

@@ -150,6 +150,13 @@ def test_broken_html_keeps_every_paragraph(read_text: Read) -> None:
     assert texts(reading) == ["Rain", "It rained.", "And rained.", "Still"]
 
 
+def test_marked_sections_of_html(read_text: Read) -> None:
+    """What word processors leave in pages is passed over, well formed or not, and the text goes on."""
+    source = "<p>One.</p><![if !vml]><p>Two.</p><![endif]><p>Three.</p><![<p>Four.</p>"
+
+    assert texts(read_text(source, "a.html")) == ["One.", "Two.", "Three.", "Four."]
+
+
 def test_html_page_gives_its_metadata(read_text: Read) -> None:
     """A saved page's title, site name, canonical address, language and publication time are fields."""
     page = (

@@ -75,6 +75,20 @@ def test_aliases_that_multiply_are_stopped(read_text: Read) -> None:
     assert only(reading).name == "front-matter-invalid"
 
 
+def test_half_a_character_in_an_escape(read_text: Read) -> None:
+    """JSON can spell half of a surrogate pair; what is kept of it can be written in any encoding."""
+    reading = read_text('{\n"title": "Half \\ud800 pair"\n}\nIt rained.', "a.md")
+
+    assert reading.drafts[0].fields[0].values == ("Half \ufffd pair",)
+
+
+def test_nul_in_markdown(read_text: Read) -> None:
+    """A NUL character costs the text around it nothing."""
+    reading = read_text("It rai\0ned all day.", "a.md")
+
+    assert [block.passage.text for block in reading.drafts[0].blocks] == ["It rai ned all day."]
+
+
 def test_binary_file(read_text: Read) -> None:
     """A picture is not read, and the message says what to do with it."""
     reading = read_text(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "photo.png")

@@ -93,7 +93,9 @@ def test_forms_of_dates(
     assert (dating.day, dating.instant, dating.precision) == (day, instant, precision)
 
 
-@pytest.mark.parametrize("written", ["0000-00-00", "2026-02-31", "31 February 2026", "2026-13-01"])
+@pytest.mark.parametrize(
+    "written", ["0000-00-00", "2026-02-31", "31 February 2026", "2026-13-01", "9999-12-31T23:59:59-12:00"]
+)
 def test_impossible_date_is_reported_and_costs_nothing_else(refine_text: Refine, written: str) -> None:
     """A date that no calendar has puts the entry on the Undated shelf; its other fields are kept."""
     entry = refine_text(f"---\ntitle: Dam\ndate: {written}\nauthor: Ida Holm\n---\nThe dam held.", "a.md")
