@@ -151,7 +151,7 @@ def test_clip_day_is_not_publication_day(refine_text: Refine) -> None:
 
 SCRAPED = f"""Stay up to date with notifications from The\u00a0 Northline
 
-Notifications can be managed in browser preferences.
+Notifications can be managed in your browser settings.
 
 Water reaches old town of Tarvenne
 
@@ -162,11 +162,11 @@ Wednesday 4 March 2026 23:56 EST
 Tarvenne flood
 Tarvenne flood (Copyright 2026 The Associated Press. All rights reserved)
 
-Your support helps us to tell the story
+Your support keeps our boats on the river
 
 We are on the ground for you.
 
-Your support makes all the difference.
+Your donation will make a difference.
 
 {PROSE}
 
@@ -199,10 +199,10 @@ def test_scraped_page(refine_text: Refine) -> None:
     ]
     assert removed(entry) == {
         "Stay up to date with notifications from The Northline": "notification-notice",
-        "Notifications can be managed in browser preferences.": "notification-notice",
-        "Your support helps us to tell the story": "donation-appeal",
+        "Notifications can be managed in your browser settings.": "notification-notice",
+        "Your support keeps our boats on the river": "donation-appeal",
         "We are on the ground for you.": "donation-appeal",
-        "Your support makes all the difference.": "donation-appeal",
+        "Your donation will make a difference.": "donation-appeal",
         "Thank you for registering": "subscription",
         "Please refresh the page to be logged in": "subscription",
     }
