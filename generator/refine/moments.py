@@ -1,4 +1,4 @@
-"""Dates as people and programs write them: in: `Sunday 25 October 2020 11:56 EDT`, out: the moment, as said."""
+"""Dates as people and programs write them: in: `Wednesday 4 March 2026 11:56 EST`, out: the moment, as said."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def read_moment(written: str, *, whole: bool = False) -> Moment | None:
 
     With `whole`, the text must be nothing but a date (weekday, time and zone included): a dateline.
 
-    >>> read_moment("Sunday 25 October 2020 11:56 EDT").instant(UTC).isoformat()
-    '2020-10-25T15:56:00+00:00'
+    >>> read_moment("Wednesday 4 March 2026 11:56 EST").instant(UTC).isoformat()
+    '2026-03-04T16:56:00+00:00'
 
     *Errors*: `ImpossibleDateError` for 31 February and the like.
     """
