@@ -6,6 +6,7 @@ import ast
 import importlib
 import pkgutil
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 import generator
 from generator.diagnostics import CATALOGUE
+from generator.store.memory import _LIBRARIES
 
 FLOORS = (
     {"diagnostics"},
@@ -97,6 +99,14 @@ def test_public_names_exist(name: str) -> None:
     assert public is not None or not any(
         not one.startswith("_") and getattr(value, "__module__", None) == name for one, value in vars(module).items()
     )
+
+
+def test_remembered_work_asks_for_nothing_but_dependencies(project: Path) -> None:
+    """The versions that remembered work is keyed by are of libraries that every user has."""
+    declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    names = {re.split(r"[<>=]", one)[0].casefold() for one in declared}
+
+    assert set(_LIBRARIES) <= names
 
 
 def test_every_diagnostic_is_tested(project: Path) -> None:

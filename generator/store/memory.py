@@ -34,7 +34,6 @@ _LIBRARIES = (
     "python-frontmatter",
     "pyyaml",
     "rapidfuzz",
-    "selectolax",
     "sentencex",
     "tzdata",
 )
