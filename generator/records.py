@@ -128,6 +128,8 @@ class Block(Record, frozen=True, kw_only=True):
     passage: Passage
     marks: tuple[str, ...] = ()
     """Names and classes of the HTML elements around it, outermost first (`div`, `p.credit`); empty for text."""
+    aside: str = ""
+    """Why the reader of a whole page takes it for no part of the article, as a rule's name; empty for what is."""
 
 
 class Draft(Record, frozen=True, kw_only=True):
@@ -182,6 +184,8 @@ class Finding(Record, frozen=True, kw_only=True):
     evidence: Evidence
     is_guess: bool = False
     """True when the source does not say so itself."""
+    against: tuple[Evidence, ...] = ()
+    """What else might have been taken, and the rule by which it was not."""
 
 
 class Dating(Record, frozen=True, kw_only=True):

@@ -124,6 +124,10 @@ def _appeal(context: Context) -> Part | None:
     return _removed(context, rule) if rule else None
 
 
+def _outside_article(context: Context) -> Part | None:
+    return _removed(context, context.block.aside) if context.block.aside else None
+
+
 def _page_furniture(context: Context) -> Part | None:
     return _removed(context, "page-furniture") if is_furniture(context.block.marks) else None
 
@@ -206,6 +210,7 @@ def _as_it_came(context: Context) -> Part | None:
 RULES: tuple[Callable[[Context], Part | None], ...] = (
     _headline,
     _appeal,  # before credits and dates, which may stand inside one
+    _outside_article,
     _page_furniture,
     _repeated_headline,
     _dateline,

@@ -29,12 +29,17 @@ _CODE = ("read", "refine", "text", "records.py", "diagnostics.py", "config.py")
 
 _LIBRARIES = (
     "charset-normalizer",
+    "docutils",
+    "htmldate",
+    "lxml",
+    "lxml_html_clean",
     "markdown-it-py",
     "msgspec",
     "python-frontmatter",
     "pyyaml",
     "rapidfuzz",
     "sentencex",
+    "trafilatura",
     "tzdata",
 )
 
