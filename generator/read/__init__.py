@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, diagnose
+from generator.read.body import read_body
 from generator.read.decoding import decode, is_binary
-from generator.read.document import Body, Document, Front, make_draft
+from generator.read.document import Document, Front, make_draft
 from generator.read.feed import is_feed, read_feed
 from generator.read.field_lines import find_head_lines
 from generator.read.front_matter import find_front_matter
-from generator.read.html import read_html
 from generator.read.inline_date import find_inline_date
-from generator.read.markdown import read_markdown
 from generator.read.plain import read_plain
 from generator.records import Draft, Reading, Source
 
 __all__ = ["FORMATS", "read"]
 
-_MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
 _NAMES_READ_AS_PLAIN = {
     ".adoc": "AsciiDoc",
     ".asciidoc": "AsciiDoc",
@@ -31,13 +28,6 @@ _NAMES_READ_AS_PLAIN = {
     ".mhtml": "MHTML",
     ".tid": "TiddlyWiki",
 }
-_HTML_NAMES = frozenset({".html", ".htm", ".xhtml"})
-_BEGINS_WITH_HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|article|section|div|p|h[1-6]|table|ul|ol|blockquote|figure)\b",
-    re.I | re.S,
-)
-_LOOKS_LIKE_MARKDOWN = re.compile(r"^#{1,6} \S|\]\((?:https?:|/)", re.M)
-
 _Drafts = tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]
 
 
@@ -74,7 +64,7 @@ def _read_with_front_matter(document: Document) -> _Drafts | None:
     front = find_front_matter(document) or find_head_lines(document)
     if front is None:
         return None
-    name, body = _read_body(document, front.body_start)
+    name, body = read_body(document, front.body_start)
     return (make_draft(document, name, front, body),), ()
 
 
@@ -86,7 +76,7 @@ def _read_with_inline_date(document: Document) -> _Drafts | None:
 
 
 def _read_bare(document: Document) -> _Drafts | None:
-    name, body = _read_body(document, 0)
+    name, body = read_body(document, 0)
     return (make_draft(document, name, Front(), body),), ()
 
 
@@ -96,17 +86,6 @@ FORMATS: tuple[Callable[[Document], _Drafts | None], ...] = (
     _read_with_inline_date,
     _read_bare,
 )
-
-
-def _read_body(document: Document, start: int) -> tuple[str, Body]:
-    """Read what is left after the fields as HTML, Markdown or plain text."""
-    suffix = PurePosixPath(document.path).suffix.lower()
-    if suffix in _HTML_NAMES or _BEGINS_WITH_HTML.match(document.text, start):
-        return "html", read_html(document.text, start, len(document.text))
-    is_markdown = suffix in _MARKDOWN_NAMES or (start > 0 and _LOOKS_LIKE_MARKDOWN.search(document.text, start))
-    if is_markdown:
-        return "markdown", read_markdown(document.text, start)
-    return "plain", read_plain(document.text, start)
 
 
 def _refuse(source: Source, max_bytes: int) -> Diagnostic | None:

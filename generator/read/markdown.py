@@ -26,15 +26,16 @@ _LINK_TAIL = re.compile(
 """What stands behind the text of a link: `](address "title")`, `][name]` or `]` (CommonMark 0.31, 6.3)."""
 
 
-def read_markdown(text: str, start: int) -> Body:
+def read_markdown(text: str, start: int, end: int | None = None) -> Body:
     """
-    Take `text[start:]` apart into blocks that know their place in `text`.
+    Take `text[start:end]` apart into blocks that know their place in `text`.
 
     Block structure and inline markup are markdown-it-py's; where each piece of text stands is found by walking
     its tokens and the source side by side. HTML blocks go to the HTML reader.
     """
-    walker = _Walker(text, start)
-    walker.walk(_parser().parse(text[start:]))
+    stretch = text[start:end]
+    walker = _Walker(text, start, stretch)
+    walker.walk(_parser().parse(stretch))
     return Body(
         blocks=tuple(walker.blocks),
         links=tuple(walker.links),
@@ -54,7 +55,7 @@ def _parser() -> MarkdownIt:
 class _Walker:
     """Walks the block tokens of a document."""
 
-    def __init__(self, text: str, start: int) -> None:
+    def __init__(self, text: str, start: int, stretch: str) -> None:
         self.blocks: list[Block] = []
         self.links: list[Link] = []
         self.images: list[Image] = []
@@ -62,8 +63,8 @@ class _Walker:
         self.metadata: list[Span] = []
         self._place = Alignment(text, start)
         # The parser counts a line end of any of the three kinds as one (CommonMark 0.31, 2.1).
-        ends = re.finditer(r"\r\n|\n|\r", text[start:])
-        self._line_starts = [start, *(start + found.end() for found in ends), len(text)]
+        ends = re.finditer(r"\r\n|\n|\r", stretch)
+        self._line_starts = [start, *(start + found.end() for found in ends), start + len(stretch)]
         self._containers: list[str] = []
 
     def walk(self, tokens: Sequence[Token]) -> None:

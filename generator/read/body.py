@@ -1,0 +1,52 @@
+"""What comes after the fields: in: a stretch of a source, out: its blocks, read as HTML, Markdown or plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from generator.read.document import Body, Document
+from generator.read.html import read_html
+from generator.read.markdown import read_markdown
+from generator.read.plain import read_plain
+
+__all__ = ["join_bodies", "read_body"]
+
+_HTML_NAMES = frozenset({".html", ".htm", ".xhtml"})
+_MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
+_BEGINS_WITH_HTML = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|article|section|div|p|h[1-6]|table|ul|ol|blockquote|figure)\b",
+    re.I | re.S,
+)
+_LOOKS_LIKE_MARKDOWN = re.compile(r"^#{1,6} \S|\]\((?:https?:|/)", re.M)
+
+
+def read_body(document: Document, start: int, end: int | None = None) -> tuple[str, Body]:
+    """
+    Read `text[start:end]` of a document and name the format it is in: `html`, `markdown` or `plain`.
+
+    The content tells, then the file's name. A text without fields before it, in a file that is not named as Markdown,
+    is plain: nothing in it is markup, whatever it looks like.
+    """
+    text = document.text
+    stop = len(text) if end is None else end
+    suffix = PurePosixPath(document.path).suffix.lower()
+    if suffix in _HTML_NAMES or _BEGINS_WITH_HTML.match(text, start, stop):
+        return "html", read_html(text, start, stop)
+    has_fields = start > 0 or stop < len(text)
+    if suffix in _MARKDOWN_NAMES or (has_fields and _LOOKS_LIKE_MARKDOWN.search(text, start, stop)):
+        return "markdown", read_markdown(text, start, stop)
+    return "plain", read_plain(text if stop == len(text) else text[:stop], start)
+
+
+def join_bodies(bodies: Iterable[Body]) -> Body:
+    """Put stretches of one article together that fields stand between."""
+    parts = tuple(bodies)
+    return Body(
+        blocks=tuple(block for part in parts for block in part.blocks),
+        links=tuple(link for part in parts for link in part.links),
+        images=tuple(image for part in parts for image in part.images),
+        fields=tuple(field for part in parts for field in part.fields),
+        metadata=tuple(span for part in parts for span in part.metadata),
+    )
