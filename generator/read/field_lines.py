@@ -10,9 +10,9 @@ from generator.records import Field, Span
 
 __all__ = ["FIELD_LINE", "Loaded", "find_head_lines", "load_lines"]
 
-FIELD_LINE = re.compile(r"^([A-Za-z_][\w .-]{0,40}?)[ \t]*[:=][ \t]*(.*?)[ \t]*\r?$")
+FIELD_LINE = re.compile(r"([^\W\d][\w .-]{0,40}?)[ \t]*[:=][ \t]*(.*?)\s*$")
 
-Loaded = Iterator[tuple[str, tuple[str, ...], int, int]]
+Loaded = tuple[str, tuple[str, ...], int, int]
 """Name, values, and where the field stands in the block, in characters."""
 
 _TELLING = frozenset({"title", "date", "posted", "author", "tags", "category", "source", "url", "link"})
@@ -20,40 +20,37 @@ _FEWEST_TELLING = 2
 """Field lines with such names that make a head: one alone, `Note: …` or `Title: …`, may be the article's first line."""
 
 
-def load_lines(block: str) -> Loaded:
+def load_lines(block: str) -> Iterator[Loaded]:
     """
     Read `key: value` lines one by one; indented lines go on with the value above, dashes make a list.
 
     >>> [(name, values) for name, values, _, _ in load_lines("title: Rain\\ntags:\\n- a\\n- b\\n")]
     [('title', ('Rain',)), ('tags', ('a', 'b'))]
     """
-    names: list[str] = []
     values: dict[str, list[str]] = {}
     places: dict[str, tuple[int, int]] = {}
+    name = ""
     position = 0
-    for raw in block.splitlines(keepends=True):
+    for raw in re.findall(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+", block):
         start, position = position, position + len(raw)
         line = raw.strip()
-        head = FIELD_LINE.match(raw.rstrip("\n"))
+        head = FIELD_LINE.match(raw)
         if head and not raw[:1].isspace():
             name = head[1].strip().casefold()
-            if name not in values:
-                names.append(name)
-                values[name] = []
-                places[name] = (start, position)
+            said = values.setdefault(name, [])
             if head[2] not in ("", ">", "|", ">-", "|-"):
-                values[name].append(_unquote(head[2]))
-        elif line and names:
-            name = names[-1]
-            places[name] = (places[name][0], position)
+                said.append(_unquote(head[2]))
+        elif line and name:
             if line.startswith("- "):
                 values[name].append(_unquote(line[2:]))
             elif values[name]:
                 values[name][-1] = f"{values[name][-1]} {line}"
             else:
                 values[name].append(line)
-    for name in names:
-        yield name, tuple(values[name]) or ("",), *places[name]
+        if line and name:
+            places[name] = (places.get(name, (start,))[0], position)
+    for name, said in values.items():
+        yield name, tuple(said) or ("",), *places[name]
 
 
 def find_head_lines(document: Document) -> Front | None:
@@ -61,8 +58,8 @@ def find_head_lines(document: Document) -> Front | None:
     Read a head of field lines without fences, which ends at the first blank line: Pelican's Markdown, GLEP 42 news
     items and others after RFC 822. None when the first lines are not one.
     """
-    head = re.match(r"(?:[^\r\n]+\r?\n)+", document.text)
-    lines = head[0].splitlines() if head else []
+    head = re.match(r"(?:[^\r\n]+(?:\r\n|[\r\n]|\Z))+", document.text)
+    lines = re.split(r"[\r\n]+", head[0].strip("\r\n")) if head else []
     if head is None or not all(FIELD_LINE.match(line) or line[:1].isspace() for line in lines):
         return None
     loaded = list(load_lines(head[0]))
