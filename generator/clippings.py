@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +13,8 @@ from functools import partial
 from generator.config import RefineSettings
 from generator.diagnostics import Diagnostic, diagnose
 from generator.read import read
-from generator.records import Clipping, Entry, LeftOut, Source
+from generator.read.bystanders import bystander_by_content, bystander_by_name, drafts_folder
+from generator.records import Clipping, Entry, LeftOut, Reading, Source
 from generator.refine import refine
 from generator.store.memory import Memory
 from generator.store.sources import Found, load_source
@@ -66,8 +68,7 @@ def make_clipping(source: Source, settings: RefineSettings) -> Clipping:
 
 
 def lost_clipping(trouble: Diagnostic) -> Clipping:
-    """Account for a source that nothing could be made of."""
-    reason = LeftOut(path=trouble.path, part=0, reason=trouble.name, message=trouble.message)
+    """Account for a file that nothing was made of: it could not be read, or is no clipping."""
     return Clipping(
         path=trouble.path,
         sha256="",
@@ -75,7 +76,7 @@ def lost_clipping(trouble: Diagnostic) -> Clipping:
         encoding="none",
         length=0,
         entries=(),
-        left_out=(reason,),
+        left_out=(_reason(trouble),),
         diagnostics=(trouble,),
     )
 
@@ -83,6 +84,9 @@ def lost_clipping(trouble: Diagnostic) -> Clipping:
 def _make_batch(files: Sequence[Found], memory: Memory, settings: RefineSettings, work: _Work) -> Iterator[Clipping]:
     fresh: list[Source] = []
     for found in files:
+        if bystander := bystander_by_name(found.path):
+            yield lost_clipping(bystander)
+            continue
         source = load_source(found, settings.max_source_bytes)
         if isinstance(source, Diagnostic):
             yield lost_clipping(source)
@@ -110,17 +114,23 @@ def _workers(jobs: int, settings: RefineSettings) -> Iterator[_Work]:
 
 
 def _read_and_refine(source: Source, settings: RefineSettings) -> Clipping:
+    if bystander := bystander_by_name(source.path):
+        return lost_clipping(bystander)
     reading = read(source, settings.max_source_bytes)
-    made = [refine(draft, reading.text, settings) for draft in reading.drafts]
+    bystander = bystander_by_content(reading)
+    if bystander:
+        made: list[Entry | LeftOut] = [_reason(bystander)]
+    elif drafts_folder(source.path) and not settings.drafts:
+        made = [_unpublished(draft.path, draft.part) for draft in reading.drafts]
+    else:
+        made = [refine(draft, reading.text, settings) for draft in reading.drafts]
     entries = tuple(one for one in made if isinstance(one, Entry))
     left_out = tuple(one for one in made if isinstance(one, LeftOut))
-    found = {*reading.diagnostics, *(told for draft in reading.drafts for told in draft.diagnostics)}
+    found = {bystander} if bystander else set(_told_by_reading(reading))
     found.update(told for entry in entries for told in entry.diagnostics)
     found.update(_untold(left_out, {one.name for one in found}))
     if not made:
-        left_out = tuple(
-            LeftOut(path=source.path, part=0, reason=one.name, message=one.message) for one in reading.diagnostics
-        )
+        left_out = tuple(_reason(one) for one in reading.diagnostics)
     return Clipping(
         path=source.path,
         sha256=source.sha256,
@@ -130,7 +140,23 @@ def _read_and_refine(source: Source, settings: RefineSettings) -> Clipping:
         entries=entries,
         left_out=left_out,
         diagnostics=tuple(sorted(found)),
+        sidecar_path=source.sidecar_path,
+        sidecar_sha256=hashlib.sha256(source.sidecar).hexdigest() if source.sidecar_path else "",
     )
+
+
+def _told_by_reading(reading: Reading) -> Iterator[Diagnostic]:
+    yield from reading.diagnostics
+    for draft in reading.drafts:
+        yield from draft.diagnostics
+
+
+def _reason(trouble: Diagnostic) -> LeftOut:
+    return LeftOut(path=trouble.path, part=0, reason=trouble.name, message=trouble.message)
+
+
+def _unpublished(path: str, part: int) -> LeftOut:
+    return LeftOut(path=path, part=part, reason="unpublished", message="it is in a folder of drafts")
 
 
 def _untold(left_out: Sequence[LeftOut], told: set[str]) -> Iterator[Diagnostic]:

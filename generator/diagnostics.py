@@ -35,6 +35,13 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "duplicate-field": ("warning", "a field is given twice"),
     "feed-not-well-formed": ("error", "the saved feed is not well-formed XML"),
     "feed-empty": ("warning", "the saved feed holds no items"),
+    # Files that are no clippings: listed in the ledger, and nothing to mend.
+    "hidden-file": ("note", "a hidden file or folder, or somebody's backup"),
+    "side-car": ("note", "a file of fields that belong to the article beside it"),
+    "section-page": ("note", "the page of a section of a site"),
+    "folder-note": ("note", "a note about a folder, or an index of other notes"),
+    "template-file": ("note", "a template for notes that nobody has filled in"),
+    "not-a-clipping": ("note", "a picture, a style sheet, a program, data"),
     # Refining: what a source says about itself.
     "date-impossible": ("warning", "a date that no calendar has"),
     "date-unreadable": ("warning", "a date in no form that is known"),

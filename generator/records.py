@@ -77,6 +77,9 @@ class Source(Record, frozen=True, kw_only=True):
     data: bytes
     sha256: str
     """Of the bytes, in lower-case hexadecimal."""
+    sidecar: bytes = b""
+    """The bytes of the file of fields beside it; empty when there is none."""
+    sidecar_path: str = ""
 
 
 class Run(msgspec.Struct, frozen=True, array_like=True):
@@ -107,6 +110,8 @@ class Field(Record, frozen=True, kw_only=True):
     values: tuple[str, ...]
     """As written, without quotation marks and outer blanks; one value for a scalar, several for a list."""
     span: Span
+    origin: str = ""
+    """The side-car that says so, whose fields have an empty span; empty for what the source says itself."""
 
 
 class Link(Record, frozen=True, kw_only=True):
@@ -292,6 +297,9 @@ class Clipping(Record, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
     left_out: tuple[LeftOut, ...]
     diagnostics: tuple[Diagnostic, ...]
+    sidecar_path: str = ""
+    """The file of fields beside the source; empty when there is none."""
+    sidecar_sha256: str = ""
 
 
 # ---------------------------------------------------------------- digesting

@@ -50,6 +50,13 @@ class LeftOutRow(Record, frozen=True, kw_only=True):
     message: str
 
 
+class SidecarRow(Record, frozen=True, kw_only=True):
+    """The file of fields that was read with a source: values in the digest may stand there."""
+
+    path: str
+    sha256: str
+
+
 class SourceAccount(Record, frozen=True, kw_only=True):
     path: str
     sha256: str
@@ -60,6 +67,7 @@ class SourceAccount(Record, frozen=True, kw_only=True):
     entries: tuple[EntryAccount, ...]
     left_out: tuple[LeftOutRow, ...]
     diagnostics: tuple[Diagnostic, ...]
+    sidecar: SidecarRow | None
 
 
 def make_account(clipping: Clipping) -> SourceAccount:
@@ -73,6 +81,9 @@ def make_account(clipping: Clipping) -> SourceAccount:
         entries=tuple(_account_for_entry(entry) for entry in clipping.entries),
         left_out=tuple(LeftOutRow(part=one.part, reason=one.reason, message=one.message) for one in clipping.left_out),
         diagnostics=clipping.diagnostics,
+        sidecar=SidecarRow(path=clipping.sidecar_path, sha256=clipping.sidecar_sha256)
+        if clipping.sidecar_path
+        else None,
     )
 
 

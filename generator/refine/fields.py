@@ -111,7 +111,8 @@ class Given(Record, frozen=True, kw_only=True):
     @property
     def quote(self) -> str:
         """How the field reads in the source, for evidence."""
-        return f"{self.field.name}: {self.value}"[:200]
+        stated = f"{self.field.name}: {self.value}"[:200]
+        return f"{self.field.origin}: {stated}" if self.field.origin else stated
 
 
 def find_fields(draft: Draft, names: tuple[str, ...]) -> list[Given]:

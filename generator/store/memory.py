@@ -24,7 +24,7 @@ _FILE_NAME = "clippings.msgpack"
 _MAGIC = b"dayfold memory 1\n"
 _DIGEST_SIZE = hashlib.sha256().digest_size
 
-_CODE = ("read", "refine", "text", "records.py", "diagnostics.py", "config.py")
+_CODE = ("read", "refine", "text", "clippings.py", "records.py", "diagnostics.py", "config.py")
 """What a clipping is made by; a change in any of it makes remembered work worthless."""
 
 _LIBRARIES = (
@@ -53,7 +53,8 @@ class Memory:
     """
     The clippings of the last build, handed out again while their sources stay the same.
 
-    A clipping depends on its source's path and bytes and on the stamp (settings and code), on nothing else. What was
+    A clipping depends on its source's path and bytes, on those of the side-car beside it, and on the stamp (settings
+    and code), on nothing else. What was
     neither handed out nor taken in is forgotten, so the memory never outgrows the site.
     """
 
@@ -74,7 +75,9 @@ class Memory:
     def recall(self, source: Source) -> Clipping | None:
         """Hand out what was made of the very same source; None when it is new or changed."""
         known = self._known.get(source.path)
-        if known is None or known.sha256 != source.sha256:
+        if known is None or (known.sha256, known.sidecar_path) != (source.sha256, source.sidecar_path):
+            return None
+        if source.sidecar_path and known.sidecar_sha256 != hashlib.sha256(source.sidecar).hexdigest():
             return None
         self._used[source.path] = known
         return known

@@ -7,24 +7,35 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, diagnose
+from generator.read.bystanders import SIDECAR_SUFFIX
 from generator.records import Record, Source
 
 __all__ = ["Found", "find_files", "is_left_out", "load_source"]
 
-_LEFT_OUT = re.compile(
+_TEMPORARY = re.compile(
     r"""
-      \..*                              # hidden; emacs locks (.#a), vim swaps (.a.swp), gnome (.goutputstream-…)
-    | .*~ | \#.*\# | ~\$.*              # backups, emacs autosaves, office locks
+      \.\#.* | ~\$.* | \#.*\#           # locks and autosaves of emacs, locks of office programs
     | 4913 | .*___jb_.*                 # probes and temporaries of vim and JetBrains editors
+    | \.goutputstream-.*
     | .*\.(sw[a-z]|tmp|part|crdownload) # half-written files
-    | thumbs\.db | desktop\.ini         # droppings of file managers
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""Names of files that last as long as somebody types or downloads: nobody is told of them."""
+
+_HIDDEN = re.compile(
+    r"""
+      \..*                      # hidden
+    | .*~                       # backups
+    | thumbs\.db | desktop\.ini # droppings of file managers
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Names of files that stay and that nobody means to publish: the ledger lists them."""
 
 
 class Found(Record, frozen=True, kw_only=True):
@@ -33,6 +44,8 @@ class Found(Record, frozen=True, kw_only=True):
     path: str
     """Relative to the content folder, POSIX, in Unicode's composed form (NFC), so that macOS and Linux agree."""
     file: Path
+    sidecar: Found | None = None
+    """The file of fields beside it."""
 
 
 def is_left_out(name: str) -> bool:
@@ -42,14 +55,17 @@ def is_left_out(name: str) -> bool:
     >>> is_left_out(".git"), is_left_out("story.md~"), is_left_out("story.md")
     (True, True, False)
     """
-    return _LEFT_OUT.fullmatch(name) is not None
+    return bool(_TEMPORARY.fullmatch(name) or _HIDDEN.fullmatch(name))
 
 
 def find_files(
     content: Path, within: Path, leave_out: Collection[Path] = ()
 ) -> tuple[tuple[Found, ...], tuple[Diagnostic, ...]]:
     """
-    List every source below the content folder, sorted by path, and what could not be listed.
+    List every source below the content folder, sorted by path, and what is left out by name or could not be listed.
+
+    Hidden files and backups are notes, `hidden-file`, and a hidden folder is one note. Editors' temporaries are passed
+    over in silence: they are gone before anybody could look at them. `post.meta` is the side-car of `post.md`.
 
     Links are followed as long as they lead to a place inside `within` (the project): a link that leads out could
     publish a stranger's files, so it is reported as `source-unreadable`. A file or folder is listed once, under its
@@ -72,6 +88,7 @@ def load_source(found: Found, max_bytes: int) -> Source | Diagnostic:
     try:
         size = found.file.stat().st_size
         data = found.file.read_bytes() if size <= max_bytes else b""
+        sidecar = _load_sidecar(found.sidecar, max_bytes) if found.sidecar else b""
     except OSError as error:
         return _unreadable(found.path, f"cannot be read: {error.strerror or error}")
     if size > max_bytes:
@@ -81,7 +98,18 @@ def load_source(found: Found, max_bytes: int) -> Source | Diagnostic:
             f"the file has {size / 1e6:.1f} MB and a clipping at most {max_bytes / 1e6:.1f} MB; it was not read",
             hint="split it into one file an article, or raise max-source-mb in the configuration",
         )
-    return Source(path=found.path, data=data, sha256=hashlib.sha256(data).hexdigest())
+    return Source(
+        path=found.path,
+        data=data,
+        sha256=hashlib.sha256(data).hexdigest(),
+        sidecar=sidecar,
+        sidecar_path=found.sidecar.path if found.sidecar else "",
+    )
+
+
+def _load_sidecar(sidecar: Found, max_bytes: int) -> bytes:
+    """A side-car that is no file of fields but something huge is none."""
+    return sidecar.file.read_bytes() if sidecar.file.stat().st_size <= max_bytes else b""
 
 
 class _Walk:
@@ -107,7 +135,7 @@ class _Walk:
             self.troubles.append(_unreadable(prefix or ".", f"cannot be listed: {error.strerror or error}"))
             return
         for item in items:
-            if is_left_out(item.name):
+            if _TEMPORARY.fullmatch(item.name):
                 continue
             path = f"{prefix}{item.name}"
             try:
@@ -116,7 +144,10 @@ class _Walk:
                 shown = path.encode("utf-8", "backslashreplace").decode()
                 self.troubles.append(_unreadable(shown, "the file's name is not valid UTF-8", hint="rename it"))
                 continue
-            if item.is_symlink():
+            if _HIDDEN.fullmatch(item.name):
+                if folder / item.name not in self.leave_out:
+                    self.troubles.append(_hidden(path, is_folder=item.is_dir(follow_symlinks=False)))
+            elif item.is_symlink():
                 self.links.append((path, folder / item.name))
             elif item.is_dir(follow_symlinks=False):
                 self.enter(folder / item.name, f"{path}/")
@@ -170,7 +201,20 @@ class _Walk:
         for path, file in sorted(self.files, key=lambda one: (not unicodedata.is_normalized("NFC", one[0]), one)):
             composed = unicodedata.normalize("NFC", path)
             named[path if composed in named else composed] = file
-        return tuple(Found(path=path, file=named[path]) for path in sorted(named))
+        return tuple(_found(path, named) for path in sorted(named))
+
+
+def _found(path: str, named: Mapping[str, Path]) -> Found:
+    stem, dot, suffix = path.rpartition(".")
+    beside = f"{stem if dot and '/' not in suffix else path}{SIDECAR_SUFFIX}"
+    if beside not in named or path == beside:
+        return Found(path=path, file=named[path])
+    return Found(path=path, file=named[path], sidecar=Found(path=beside, file=named[beside]))
+
+
+def _hidden(path: str, *, is_folder: bool) -> Diagnostic:
+    what = "a hidden folder; nothing in it is read" if is_folder else "a hidden file or a backup"
+    return diagnose("hidden-file", path + "/" * is_folder, f"is {what}")
 
 
 def _unreadable(path: str, message: str, hint: str = "check the file and its permissions") -> Diagnostic:

@@ -226,12 +226,13 @@ class _Proof:
     # ---------------------------------------------------------------- titles
 
     def _check_titles(self) -> None:
-        """Check that every title stands in its source, those that were inferred from its first words too."""
+        """Check that every title stands in its source or its side-car, those inferred from first words too."""
         of_source: dict[str, list[str]] = {}
         for entry_id, path in self._ledger.source_of.items():
             of_source.setdefault(path, []).append(entry_id)
         for path in sorted(of_source.keys() - self._changed.keys()):
-            known = readings(self._text(path))
+            sidecar = self._ledger.sidecar_of(path)
+            known = (*readings(self._text(path)), *(readings(self._text(sidecar)) if sidecar else ()))
             for entry_id in of_source[path]:
                 title = self._ledger.titles[entry_id]
                 shown = title.value.removesuffix(" …") if title.is_guess else title.value

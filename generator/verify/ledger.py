@@ -59,9 +59,15 @@ class _Account(Record, frozen=True, kw_only=True):
     sentences: tuple[_SentenceRow, ...]
 
 
+class _Sidecar(Record, frozen=True, kw_only=True):
+    path: str
+    sha256: str
+
+
 class _Source(Record, frozen=True, kw_only=True):
     path: str
     sha256: str
+    sidecar: _Sidecar | None = None
 
 
 class _Accounts(Record, frozen=True, kw_only=True):
@@ -90,10 +96,17 @@ class Ledger:
         self._sentences = lru_cache(maxsize=64)(self._decode_sentences)
 
     def sources(self) -> Iterator[tuple[str, str]]:
-        """List the sources with the hashes they had; that of one that could not be read is empty."""
+        """List the sources, and their side-cars, with the hashes they had; empty for what was not read."""
         for row in self._rows.values():
             source = msgspec.json.decode(row, type=_Source)
             yield source.path, source.sha256
+            if source.sidecar:
+                yield source.sidecar.path, source.sidecar.sha256
+
+    def sidecar_of(self, path: str) -> str | None:
+        """Name the file of fields that was read with a source."""
+        sidecar = msgspec.json.decode(self._rows[path], type=_Source).sidecar if path in self._rows else None
+        return sidecar.path if sidecar else None
 
     def find(self, entry_id: str, number: int) -> Claim | None:
         """Say where a sentence should stand; None when the ledger does not know it."""

@@ -12,12 +12,16 @@ from generator.config import Config, refine_settings
 from generator.diagnostics import diagnose
 from generator.pipeline import build, gather, loud, open_memory
 from generator.records import Clipping, Reading, Source
+from generator.store.manifest import load_manifest
 from generator.store.memory import Memory
+from generator.store.output import list_output
 from generator.store.places import find_places
 from generator.store.sources import Found, find_files
+from generator.verify import verify
 
 _SETTINGS = refine_settings(Config())
 _TODAY = "2020-12-01"
+_LATER = "2026-12-01"
 
 
 def _fill(folder: Path, count: int) -> tuple[Found, ...]:
@@ -121,3 +125,46 @@ def test_gathering_writes_nothing(tmp_path: Path) -> None:
     gather(places, Config(), open_memory(places, Config()), today=_TODAY)
 
     assert [one.name for one in tmp_path.iterdir()] == ["content"]
+
+
+def test_every_file_that_is_no_clipping_is_accounted_for(tmp_path: Path) -> None:
+    """Pictures, side-cars, drafts and notes make no entry and no error; each is left out with its reason."""
+    text = "The bridge was opened on Sunday. People walked across it.\n"
+    for path in ("a.md", "a.meta", "a.jpg", "README.md", "_drafts/b.md", "sub/_index.md"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    clippings = _make(find_files(tmp_path, tmp_path)[0])
+
+    assert [(one.path, one.left_out[0].reason) for one in clippings if not one.entries] == [
+        ("README.md", "folder-note"),
+        ("_drafts/b.md", "unpublished"),
+        ("a.jpg", "not-a-clipping"),
+        ("a.meta", "side-car"),
+        ("sub/_index.md", "section-page"),
+    ]
+    assert {found.severity for one in clippings for found in one.diagnostics} == {"note"}
+
+
+def test_a_site_with_a_side_car_is_built_and_proved(tmp_path: Path) -> None:
+    """A title from a side-car stands there and not in the article; it is proved from where it stands."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "a.md").write_text("The bridge was opened on Sunday. People walked across it.\n", encoding="utf-8")
+    (content / "a.meta").write_text(".. title: A bridge for Aldersund\n.. date: 2026-03-08\n", encoding="utf-8")
+    build(find_places(tmp_path), Config(), Memory("stamp"), today=_LATER)
+    output = tmp_path / "output"
+
+    def prove() -> list[str]:
+        files = {one.path: one.file for one in find_files(content, tmp_path)[0]}
+        verdict = verify(
+            lambda path: files[path].read_bytes() if path in files else None,
+            lambda path: (output / path).read_bytes() if (output / path).is_file() else None,
+            list_output(output),
+            load_manifest(output),
+        )
+        return [f"{one.path}: {one.name}" for one in verdict.diagnostics]
+
+    before = prove()
+    (content / "a.meta").write_text(".. title: No bridge\n", encoding="utf-8")
+
+    assert (before, "a.meta: source-changed" in prove()) == ([], True)

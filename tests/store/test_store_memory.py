@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import msgspec
@@ -43,6 +44,20 @@ def test_an_unchanged_source_is_remembered_and_a_changed_one_is_not(tmp_path: Pa
     ]
 
     assert [_clipping("a.md", "1"), None, None] == asked
+
+
+def test_another_side_car_makes_a_source_new() -> None:
+    """The fields beside an article are part of what it is; an article that lost or got some is read again."""
+    memory = Memory("stamp")
+    fields = b".. title: Ferry late again\n"
+    digits = hashlib.sha256(fields).hexdigest()
+    kept = msgspec.structs.replace(_clipping("a.md", "1"), sidecar_path="a.meta", sidecar_sha256=digits)
+    memory.keep(kept)
+    memory = memory.for_next_build("stamp")
+    source = msgspec.structs.replace(_source("a.md", "1"), sidecar=fields, sidecar_path="a.meta")
+    other = msgspec.structs.replace(source, sidecar=fields * 2)
+
+    assert [memory.recall(one) for one in (source, other, _source("a.md", "1"))] == [kept, None, None]
 
 
 def test_what_was_not_used_is_forgotten(tmp_path: Path) -> None:

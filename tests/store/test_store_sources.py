@@ -154,3 +154,44 @@ def test_a_source_that_cannot_be_had_says_why(tmp_path: Path, name: str, expecte
 
     assert isinstance(trouble, Diagnostic)
     assert (name, expected) == (trouble.path, trouble.name)
+
+
+def test_hidden_files_and_backups_are_listed_as_left_out(tmp_path: Path) -> None:
+    """The ledger names what was passed over by its name, a hidden folder once; what an editor holds is gone anyway."""
+    _fill(tmp_path, "a.md", ".comment.html", ".git/config", ".git/HEAD", "sub/old.md~", ".#a.md", "a.md.swp")
+    _, troubles = find_files(tmp_path, tmp_path)
+
+    assert [(one.path, one.name) for one in troubles] == [
+        (".comment.html", "hidden-file"),
+        (".git/", "hidden-file"),
+        ("sub/old.md~", "hidden-file"),
+    ]
+
+
+def test_dayfold_s_own_hidden_folder_is_not_listed(tmp_path: Path) -> None:
+    """A cache inside the content folder would make the second build differ from the first."""
+    _fill(tmp_path, "a.md", ".dayfold/clippings.msgpack")
+
+    assert find_files(tmp_path, tmp_path, (tmp_path / ".dayfold",))[1] == ()
+
+
+def test_a_side_car_is_found_beside_its_article(tmp_path: Path) -> None:
+    """`ferry.meta` goes with `ferry.md`, in its own folder only, and is a file of its own besides."""
+    _fill(tmp_path, "posts/ferry.md", "posts/ferry.meta", "other/ferry.md", "v1.0/dam")
+    found = find_files(tmp_path, tmp_path)[0]
+
+    assert [(one.path, one.sidecar.path if one.sidecar else None) for one in found] == [
+        ("other/ferry.md", None),
+        ("posts/ferry.md", "posts/ferry.meta"),
+        ("posts/ferry.meta", None),
+        ("v1.0/dam", None),
+    ]
+
+
+def test_a_source_carries_the_bytes_of_its_side_car(tmp_path: Path) -> None:
+    """Its own hash stays that of its own bytes."""
+    _fill(tmp_path, "ferry.md", "ferry.meta")
+    source = load_source(find_files(tmp_path, tmp_path)[0][0], 100)
+
+    assert isinstance(source, Source)
+    assert (source.data, source.sidecar, source.sidecar_path) == (b"ferry.md", b"ferry.meta", "ferry.meta")
