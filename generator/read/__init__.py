@@ -14,7 +14,7 @@ from generator.read.field_lines import find_head_lines
 from generator.read.front_matter import find_front_matter
 from generator.read.inline_date import find_inline_date
 from generator.read.plain import read_plain
-from generator.read.sidecar import read_sidecar, with_sidecar
+from generator.read.template_code import may_hold_template_code, without_template_code
 from generator.records import Draft, Reading, Source
 
 __all__ = ["FORMATS", "read"]
@@ -46,8 +46,8 @@ def read(source: Source, max_bytes: int) -> Reading:
     document = Document(path=source.path, sha256=source.sha256, text=decoded.text)
     found = (_damage(source, decoded.damage, decoded.encoding),) if decoded.damage else ()
     drafts, more = next(result for make in FORMATS if (result := make(document)) is not None)
-    if source.sidecar and len(drafts) == 1:
-        drafts = (with_sidecar(drafts[0], read_sidecar(source.sidecar, source.sidecar_path)),)
+    if may_hold_template_code(decoded.text):
+        drafts = tuple(map(without_template_code, drafts))
     format_name = drafts[0].format if drafts else "none"
     suffix = PurePosixPath(source.path).suffix.lower()
     if format_name == "plain" and suffix in _NAMES_READ_AS_PLAIN:

@@ -207,12 +207,13 @@ def _paragraphs(parts: Sequence[Part], language: str) -> tuple[Paragraph, ...]:
 
 
 def _removed(parts: Sequence[Part], text: str) -> tuple[Removed, ...]:
+    """List what was left out in the order of the source; readers put what they set aside behind the rest."""
+    left_out = [part for part in parts if part.kind == "removed"]
     removed = []
     line, counted = 1, 0
-    for part in parts:
-        if part.kind == "removed":
-            passage = part.block.passage
-            line += text.count("\n", counted, passage.runs[0].start)
-            counted = passage.runs[0].start
-            removed.append(Removed(text=passage.text, rule=part.rule, line=line))
+    for part in sorted(left_out, key=lambda part: part.block.passage.runs[0].start):
+        passage = part.block.passage
+        line += text.count("\n", counted, passage.runs[0].start)
+        counted = passage.runs[0].start
+        removed.append(Removed(text=passage.text, rule=part.rule, line=line))
     return tuple(removed)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from generator.records import Passage, Run, Span
 
-__all__ = ["PassageBuilder", "plain_passage", "rebase", "slice_passage", "spans_between"]
+__all__ = ["PassageBuilder", "cut_passage", "plain_passage", "rebase", "slice_passage", "spans_between"]
 
 _UNEVEN_SPACE = re.compile(r"(?:[^\S ]|[\x00-\x1f\x7f-\x9f\ufeff]| (?=\s))[\s\x00-\x1f\x7f-\x9f\ufeff]*")
 """
@@ -136,8 +136,32 @@ def spans_between(passage: Passage, start: int, end: int) -> tuple[Span, ...]:
 def slice_passage(passage: Passage, start: int, end: int) -> Passage:
     """Cut a passage, keeping the way back; blanks at the cut are dropped."""
     text = passage.text[start:end]
-    start += len(text) - len(text.lstrip())
-    end -= len(text) - len(text.rstrip())
+    return _section(passage, start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
+
+
+def cut_passage(passage: Passage, holes: Iterable[Span]) -> Passage:
+    """
+    Leave stretches of a passage's text out and close the gaps; of the blanks on both sides of a gap one stays.
+
+    `holes` are characters of `passage.text`, in order, not overlapping.
+
+    >>> cut_passage(plain_passage("One {x} two.", 0, 12), [Span(4, 7)]).text
+    'One two.'
+    """
+    runs: list[Run] = []
+    text = ""
+    position = 0
+    for hole in (*holes, Span(len(passage.text), len(passage.text))):
+        start = position + (text.endswith(" ") and passage.text.startswith(" ", position))
+        position = hole.end
+        if start < hole.start:
+            piece = _section(passage, start, hole.start)
+            runs.extend(Run(run.at + len(text), run.start, run.end) for run in piece.runs)
+            text += piece.text
+    return slice_passage(Passage(text, tuple(runs)), 0, len(text))
+
+
+def _section(passage: Passage, start: int, end: int) -> Passage:
     runs: list[Run] = []
     for number, run in enumerate(passage.runs):
         stop = passage.runs[number + 1].at if number + 1 < len(passage.runs) else len(passage.text)
