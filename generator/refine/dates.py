@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from generator.diagnostics import Diagnostic, diagnose
 from generator.records import Dating, Draft, Evidence, Record
 from generator.refine import fields
-from generator.refine.moments import ImpossibleDateError, Moment, is_no_date, read_moment, weekdays_in
+from generator.refine.calendar_names import weekdays_in
+from generator.refine.moments import ImpossibleDateError, Moment, is_no_date, read_moment
 
 __all__ = ["find_dating"]
 

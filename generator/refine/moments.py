@@ -3,64 +3,30 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from functools import cache
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
-from generator.records import Precision, Record
-from generator.refine.tables import load_table
+from generator.refine.calendar_names import is_in, weekday_number, zone_named
+from generator.refine.clocks import Clock, clock_after, clock_before, clocks_in
+from generator.refine.instants import ImpossibleDateError, Moment, check_calendar
+from generator.refine.stamps import is_number, read_number
+from generator.refine.written_days import WrittenDay, find_days, find_month
 
-__all__ = ["ImpossibleDateError", "Moment", "is_no_date", "read_moment", "text_around", "weekdays_in"]
+__all__ = ["ImpossibleDateError", "Moment", "fold_line", "is_no_date", "read_moment", "read_moments", "text_around"]
 
 _NO_DATE = frozenset(
     {"", "~", "null", "none", "unknown", "n/a", "nil", "undefined", "invalid date", "todo", "tbd", "nan", "-"}
 )
-_EARLIEST_EPOCH = 86_400 * 365
-"""Seconds: a stamp in 1970 is a counter that was never set, not a date."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LABEL_WORDS = 9
+"""How many words in front of a date may say what it is (`Last updated at 11:24 am, Tuesday,`)."""
 
+_NEAR = 40
+"""Characters on both sides of a date in which a weekday or a word of a language speaks of it."""
 
-_YEARS = range(1000, 3000)
-"""Years that a clipping can be of; arithmetic with time zones fails at the ends of what a date can hold."""
-
-
-class ImpossibleDateError(ValueError):
-    """The form of a date with numbers that no calendar has."""
-
-
-class Moment(Record, frozen=True, kw_only=True):
-    """A date as far as it was written; a part that was not written is None."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-    time: tuple[int, int, int | None] | None = None
-    """Hour, minute, second."""
-    zone: int | str | None = None
-    """Minutes east of Greenwich, or an IANA name; None when none was written."""
-    is_stamp: bool = False
-    """A bare count of seconds: a machine's note of when it fetched or wrote something."""
-
-    @property
-    def precision(self) -> Precision:
-        if self.time:
-            return "second" if self.time[2] is not None else "minute"
-        if self.day:
-            return "day"
-        return "month" if self.month else "year"
-
-    def instant(self, site_zone: tzinfo) -> datetime | None:
-        """The moment in UTC; a time without a zone is read in the site's. None when no time is known."""
-        if not (self.time and self.month and self.day):
-            return None
-        hour, minute, second = self.time
-        zone = self.zone
-        if isinstance(zone, int):
-            where: tzinfo = timezone(timedelta(minutes=zone))
-        else:
-            where = ZoneInfo(zone) if zone else site_zone
-        local = datetime(self.year, self.month, self.day, hour, minute, second or 0, tzinfo=where)
-        return local.astimezone(UTC)
+_HAS_DIGIT = re.compile(r"\d")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def is_no_date(written: str) -> bool:
@@ -71,7 +37,7 @@ def is_no_date(written: str) -> bool:
 
 def read_moment(written: str, *, whole: bool = False) -> Moment | None:
     """
-    Read a date in any of the forms seen in clippings; None when there is none in the text.
+    Read a date in any of the forms seen in clippings; None when there is none in the text, or its day is open.
 
     With `whole`, the text must be nothing but a date (weekday, time and zone included): a dateline.
 
@@ -80,18 +46,39 @@ def read_moment(written: str, *, whole: bool = False) -> Moment | None:
 
     *Errors*: `ImpossibleDateError` for 31 February and the like.
     """
-    text = " ".join(written.split())
-    if text and (text.isdigit() or re.fullmatch(r"\d{9,10}\.\d+", text)):
-        return _read_number(text)
-    found = _find_date(text)
-    if found is None:
-        return None
-    year, month, day, start, end = found
-    time, zone, time_end = _find_time(text, end)
-    if whole and re.search(r"\w", _without_small_words(text[:start], text[time_end:])):
-        return None
-    _check(year, month, day, time, text)
-    return Moment(year=year, month=month, day=day, time=time, zone=zone if time else None)
+    readings = read_moments(written, whole=whole)
+    return readings[0] if len(readings) == 1 else None
+
+
+def read_moments(written: str, *, whole: bool = False) -> tuple[Moment, ...]:
+    """
+    List what a date may mean: one moment as a rule, none without a date, two where month and day may be swapped.
+
+    A date said to be of publication goes before others, one of a revision behind them; the day on which somebody
+    fetched the page is none. `04/05/2020` is settled by its own weekday, by the twelve-hour clock, by a zone or by
+    words of a language; where all are silent both days are given, the day first.
+
+    >>> [moment.month for moment in read_moments("04/05/2020")], read_moments("04/05/2020 6:10 pm")[0].month
+    ([5, 4], 4)
+
+    *Errors*: as `read_moment`.
+    """
+    if not _HAS_DIGIT.search(written):
+        return ()
+    text = fold_line(written)
+    if is_number(text):
+        moment = read_number(text)
+        return (moment,) if moment else ()
+    best = _choose(text)
+    if best is None:
+        month = find_month(text)
+        return (check_calendar(Moment(year=month[0], month=month[1]), text),) if month else ()
+    if whole and not _is_all_date(text):
+        return ()
+    clock = _clock_of(text, best)
+    readings = (best, best.turned()) if best.is_open else (best,)
+    moments = tuple(check_calendar(_moment(one, clock), text) for one in _settle(readings, text, clock))
+    return tuple(moment for moment in moments if moment.instant(UTC) != _EPOCH)
 
 
 def text_around(written: str) -> str | None:
@@ -101,176 +88,115 @@ def text_around(written: str) -> str | None:
     >>> text_around("The Northline, Wednesday 4 March 2026"), text_around("It rained.")
     ('The Northline', None)
     """
+    if not _HAS_DIGIT.search(written):
+        return None
+    text = fold_line(written)
+    day = _choose(text)
+    if day is None:
+        return None
+    clock = _clock_of(text, day)
+    start = min(day.start, clock.start) if clock else day.start
+    end = max(day.end, clock.end) if clock else day.end
+    before, after = text[:start].split(), text[end:].split()
+    while before and _belongs(before[-1], day, "beside"):
+        before.pop()
+    while after and _belongs(after[0], day, "behind"):
+        after.pop(0)
+    return " ".join([*before, *after]).strip(" ,;:·|/*_–—-")
+
+
+def fold_line(written: str) -> str:
+    """Write a line with single blanks, digits 0 to 9 and no invisible marks; numbers that a tokeniser parted rejoin."""
     text = " ".join(written.split())
-    found = _find_date(text)
-    if found is None or found.day is None:
-        return None
-    _, _, time_end = _find_time(text, found.end)
-    return " ".join(_without_small_words(text[: found.start], text[time_end:]).split()).strip(" ,;:·|/*_–—-")
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+        text = "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
+    return re.sub(r"(?<=\d) ?([:/]) ?(?=\d)", r"\1", text)
 
 
-def weekdays_in(text: str) -> list[tuple[int, str]]:
-    """
-    Find weekday names, as `(0 for Monday … 6, the words)`, in order; only long forms, which are never other words.
-
-    >>> weekdays_in("It rained on Sunday and Monday.")
-    [(6, 'on Sunday'), (0, 'Monday')]
-    """
-    pattern, numbers = _weekday_pattern()
-    return [(numbers[found[1].casefold()], found[0]) for found in pattern.finditer(text)]
-
-
-def _read_number(text: str) -> Moment | None:
-    """Tell a count of seconds or milliseconds from digits that spell a date (`202506251546`, TiddlyWiki's 17)."""
-    digits = text.partition(".")[0]
-    if len(digits) in (8, 12, 14, 17) and digits[:2] in ("19", "20"):
-        parts = [int(digits[:4]), *(int(digits[at : at + 2]) for at in range(4, min(len(digits), 14), 2))]
-        time = (parts[3], parts[4], parts[5] if len(parts) > 5 else None) if len(parts) > 4 else None
-        _check(parts[0], parts[1], parts[2], time, text)
-        zone = 0 if len(digits) == 17 else None
-        return Moment(year=parts[0], month=parts[1], day=parts[2], time=time, zone=zone)
-    if len(digits) == 4:
-        return Moment(year=int(digits)) if 1500 <= int(digits) <= 2200 else None
-    seconds = int(digits) // 1000 if len(digits) == 13 else int(digits)
-    if len(digits) not in (9, 10, 13) or seconds < _EARLIEST_EPOCH:
-        return None
-    moment = datetime.fromtimestamp(seconds, UTC)
-    return Moment(
-        year=moment.year,
-        month=moment.month,
-        day=moment.day,
-        time=(moment.hour, moment.minute, moment.second),
-        zone=0,
-        is_stamp=True,
-    )
+def _choose(text: str) -> WrittenDay | None:
+    """Take the date that is said to be of publication, else the first, else the first of a revision."""
+    days = find_days(text)
+    if len(days) < 2 and not any(is_in("said_fetched", word) for word in re.findall(r"\w+", text[:400])):
+        return days[0] if days else None
+    ranked = [(_rank(text, previous, day), day.start, day) for previous, day in zip([None, *days], days, strict=False)]
+    told = [one for one in ranked if one[0] is not None]
+    return min(told, key=lambda one: (one[0], one[1]))[2] if told else None
 
 
-class _Written(NamedTuple):
-    """A date and where it stands in the text."""
-
-    year: int
-    month: int | None
-    day: int | None
-    start: int
-    end: int
-
-
-def _find_date(text: str) -> _Written | None:
-    """Find the first date, the unmistakable forms before the others."""
-    for pattern, order in _date_patterns():
-        found = pattern.search(text)
-        if not found:
-            continue
-        values = dict(zip(order, found.groups(), strict=True))
-        year = int(values["year"])
-        month = _month_number(values["month"]) if values.get("month") else None
-        day = int(values["day"]) if values.get("day") else None
-        return _Written(year, month, day, found.start(), found.end())
-    return _find_numbers(text)
+def _rank(text: str, previous: WrittenDay | None, day: WrittenDay) -> int | None:
+    """Rank a date by the words in front of it: 0 published, 1 nothing said, 2 revised; None when it was fetched."""
+    words = re.findall(r"\w+", text[previous.end if previous else 0 : day.start])[-_LABEL_WORDS:]
+    for word in reversed(words):
+        if is_in("said_fetched", word):
+            return None
+        if is_in("said_revised", word):
+            return 2
+        if is_in("said_published", word):
+            return 0
+    return 1
 
 
-def _find_numbers(text: str) -> _Written | None:
-    """
-    Read `18.10.2020` and `10/18/2020`.
-
-    With points the day stands first. With slashes both orders are in use: the one that is possible is taken, and
-    none when both are.
-    """
-    found = re.search(r"(?<!\d)(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)", text)
-    if not found:
-        return None
-    first, second, year = int(found[1]), int(found[3]), int(found[4])
-    if found[2] == "/" and first <= 12 and second <= 12 and first != second:
-        return None
-    day, month = (second, first) if found[2] == "/" and second > 12 else (first, second)
-    return _Written(year, month, day, found.start(), found.end())
+def _clock_of(text: str, day: WrittenDay) -> Clock | None:
+    """Find the clock behind a date, else in front of it, else between its parts (`Sun Oct 18 11:56:00 EDT 2020`)."""
+    inside = next((clock for clock in clocks_in(text[day.start : day.end]) if clock.second is not None), None)
+    if inside:
+        return inside._replace(start=day.start, end=day.end)
+    return clock_after(text, day.end) or clock_before(text, day.start)
 
 
-@cache
-def _date_patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    month = rf"({'|'.join(sorted((re.escape(name) for name in _months()), key=len, reverse=True))})\.?"
-    day = r"(\d{1,2})(?:st|nd|rd|th|\.|º|er)?"
-    link = r"[\s,]+(?:(?:de|del|of)\s+)?"
-    ymd = ("year", "month", "day")
-    forms = (
-        (r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", ymd),
-        (r"(?<!\d)(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)", ymd),
-        (r"(?<!\d)(\d{4})\.(\d{1,2})\.(\d{1,2})(?!\d)", ymd),
-        (r"(\d{4})年(\d{1,2})月(\d{1,2})日", ymd),
-        (rf"(?<!\w){day}{link}{month}{link}(\d{{4}})(?!\d)", ("day", "month", "year")),
-        (rf"(?<!\w){day}[-\s]{month}[-\s](\d{{4}})(?!\d)", ("day", "month", "year")),
-        (rf"(?<!\w){month}\s+{day}[\s,]+(\d{{4}})(?!\d)", ("month", "day", "year")),
-        (rf"(?<!\w)(\d{{4}})\s+{month}\s+{day}(?!\w)", ymd),
-        (r"^\s*(\d{4})-(\d{2})\s*$", ("year", "month")),
-        (rf"^\s*{month}\s+(\d{{4}})\s*$", ("month", "year")),
-    )
-    return tuple((re.compile(form, re.I), order) for form, order in forms)
+def _moment(day: WrittenDay, clock: Clock | None) -> Moment:
+    time, zone = (clock.time, clock.zone) if clock else (None, None)
+    return Moment(year=day.year, month=day.month, day=day.day, time=time, zone=zone)
 
 
-_TIME = re.compile(
-    r"(?:[T\s,·|–—-]|at|um|à|alle|kl\.?)*?(?<!\d)(\d{1,2})[:.h-](\d{2})(?:[:.-](\d{2})(?:[.,]\d+)?)?(?!\d)"
-    r"\s*(a\.?m\.?|p\.?m\.?)?(?:\s*Uhr)?\s*\(?((?:UTC|GMT)?\s*[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Za-z]{1,4}\b)?\)?",
-    re.I,
-)
+def _settle(readings: Sequence[WrittenDay], text: str, clock: Clock | None) -> Sequence[WrittenDay]:
+    """Choose between day first and month first by what else the line says."""
+    if len(readings) == 1:
+        return readings
+    near = text[max(0, readings[0].start - _NEAR) : readings[0].end + _NEAR]
+    words = re.findall(r"[^\W\d_]+", near)
+    weekdays = {number for number in map(weekday_number, words) if number is not None}
+    fitting = [one for one in readings if _weekday(one) in weekdays]
+    if len(fitting) == 1:
+        return fitting
+    day_first, month_first = readings
+    zone = clock.zone_name if clock else ""
+    if is_in("month_first_zones", zone):
+        return (month_first,)
+    if is_in("day_first_zones", zone) or any(is_in("day_first_words", word) for word in words):
+        return (day_first,)
+    return (month_first,) if clock and clock.has_half else readings
 
 
-def _find_time(text: str, start: int) -> tuple[tuple[int, int, int | None] | None, int | str | None, int]:
-    """Find time and zone right behind a date: hour, minute, second; zone; where they end."""
-    found = _TIME.match(text, start)
-    if not found:
-        return None, None, start
-    hour, minute = int(found[1]), int(found[2])
-    half = (found[4] or "").replace(".", "").lower()
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    zone = _zone(found[5]) if found[5] else None
-    end = found.end() if zone is not None or not found[5] else found.start(5)
-    return (hour, minute, int(found[3]) if found[3] else None), zone, end
-
-
-def _zone(written: str) -> int | str | None:
-    compact = written.replace(" ", "").casefold()
-    if offset := re.fullmatch(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d{2})?", compact):
-        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
-        return -minutes if offset[1] == "-" else minutes
-    zone: int | str | None = load_table("calendar")["zones"].get(compact)
-    return zone
-
-
-def _without_small_words(before: str, after: str) -> str:
-    """Take weekdays and words like `published on` out of what stands around a date."""
-    rest = f"{before} {after}"
-    for name in _weekdays():
-        rest = re.sub(rf"\b{re.escape(name)}\b\.?", " ", rest, flags=re.I)
-    return re.sub(r"\b(?:published|posted|updated|on|at|am|date|le|den|vom|el|il)\b", " ", rest, flags=re.I)
-
-
-def _check(year: int, month: int | None, day: int | None, time: tuple[int, int, int | None] | None, seen: str) -> None:
-    if year not in _YEARS:
-        raise ImpossibleDateError(f"{seen}: no clipping is of the year {year}")
+def _weekday(day: WrittenDay) -> int | None:
     try:
-        date(year, month or 1, day or 1)
-        if time:
-            datetime(year, 1, 1, time[0], time[1], time[2] or 0, tzinfo=UTC)
-    except ValueError as error:
-        raise ImpossibleDateError(f"{seen}: {error}") from None
+        return date(day.year, day.month, day.day).weekday()
+    except ValueError:
+        return None
 
 
-@cache
-def _months() -> dict[str, int]:
-    return {name: number for number, names in enumerate(load_table("calendar")["months"], 1) for name in names}
+def _belongs(word: str, day: WrittenDay, row: str) -> bool:
+    """Say whether a word next to a date is part of it; a weekday is when it is that day's: `The Sun` is an outlet."""
+    bare = word.strip(" .,،;:·|/*_–—-()[]")
+    if not bare or is_in(row, bare) or is_in("said_published", bare) or is_in("said_revised", bare):
+        return True
+    return weekday_number(bare) is not None and weekday_number(bare) == _weekday(day)
 
 
-@cache
-def _weekdays() -> dict[str, int]:
-    return {name: number for number, names in enumerate(load_table("calendar")["weekdays"]) for name in names}
+def _is_all_date(text: str) -> bool:
+    """Say whether nothing is left of a line without its dates, clocks and the words that go with them."""
+    rest, at = "", 0
+    for day in find_days(text):
+        rest += f"{text[at : day.start]} \u0000 "
+        at = day.end
+    rest += text[at:]
+    for clock in sorted(clocks_in(rest), key=lambda one: -one.start):
+        rest = f"{rest[: clock.start]} {rest[clock.end :]}"
+    return all(_goes_with_date(word) for word in re.findall(r"\w+(?:-\w+)*", rest))
 
 
-@cache
-def _weekday_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
-    numbers = {name: number for name, number in _weekdays().items() if len(name) > 5}
-    return re.compile(rf"\b(?:on |am |le )?({'|'.join(sorted(numbers))})\b", re.I), numbers
-
-
-def _month_number(written: str) -> int:
-    return int(written) if written.isdigit() else _months()[written.casefold().rstrip(".")]
+def _goes_with_date(word: str) -> bool:
+    if is_in("beside", word) or is_in("said_revised", word) or is_in("said_published", word):
+        return True
+    return weekday_number(word) is not None or zone_named(word) is not None or word == "T"
