@@ -23,12 +23,15 @@ from generator.records import (
 )
 from generator.refine import fields
 from generator.refine.accounting import account_for
-from generator.refine.credits import find_agency, find_authors, known_agencies
+from generator.refine.agency_marks import find_agency
+from generator.refine.credits import known_agencies
 from generator.refine.dates import find_dating
 from generator.refine.labels import find_labels
 from generator.refine.layout import Part, PartKind, lay_out
 from generator.refine.outlets import find_outlet, find_url, settings_for
-from generator.refine.titles import fold, infer_title, title_from_fields
+from generator.refine.people import find_authors
+from generator.refine.site_names import fold
+from generator.refine.titles import infer_title, name_cut_from, title_from_fields, what_titles_carry
 from generator.text.languages import detect_language, normal_tag
 from generator.text.passages import spans_between
 from generator.text.sentences import split_sentences
@@ -57,9 +60,7 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
         return LeftOut(path=draft.path, part=draft.part, reason="unpublished", message=reason)
     agencies = known_agencies(settings.agencies)
     url = find_url(draft)
-    site_names = tuple(given.value for given in fields.find_fields(draft, fields.OUTLET))
-    guessed = find_outlet(draft, url, (), settings.outlets)
-    given_title = title_from_fields(draft, (*site_names, *([guessed.value] if guessed else [])))
+    given_title = title_from_fields(draft, what_titles_carry(draft, url, settings.outlets))
     parts = lay_out(draft.blocks, given_title.value if given_title else None, agencies)
     prose = [part.block.passage.text for part in parts if part.kind in _PROSE]
     title = given_title or _title_in_text(parts, prose, url)
@@ -73,8 +74,8 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
 
     credit_lines = [(part.block.passage.text, part.credit) for part in parts if part.credit]
     notices = [(part.block.passage.text, part.outlet) for part in parts if part.outlet]
-    outlet = find_outlet(draft, url, notices, settings.outlets)
-    authors, contributors = find_authors(draft, credit_lines)
+    outlet = find_outlet(draft, url, notices, settings.outlets, name_cut_from(title))
+    authors, contributors = find_authors(draft, credit_lines, agencies, outlet)
     dateline = next((part.block.passage.text for part in parts if part.kind == "dateline"), None)
     zone = ZoneInfo(settings.timezone)
     dating, about_dates = find_dating(draft, dateline, prose, url.value if url else None, zone)
@@ -90,7 +91,7 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
         title=title,
         dating=dating,
         outlet=outlet,
-        agency=find_agency(draft, credit_lines, agencies),
+        agency=find_agency(draft, credit_lines, prose, agencies),
         authors=authors,
         contributors=contributors,
         url=url,
@@ -126,8 +127,9 @@ def _title_in_text(parts: Sequence[Part], prose: Sequence[str], url: Finding | N
             return Finding(value=line, evidence=Evidence(rule=rule, quote=line[:200]))
     kept = [part.block.passage.text for part in parts if part.kind in _KEPT]
     for paragraph in (*prose, *kept):
-        start, end = split_sentences(paragraph, detect_language(paragraph))[0]
-        return infer_title(paragraph[start:end])
+        for start, end in split_sentences(paragraph, detect_language(paragraph)):
+            if fold(paragraph[start:end]):
+                return infer_title(paragraph[start:end])
     if url:
         return Finding(value=url.value, evidence=Evidence(rule="address", quote=url.value[:200]), is_guess=True)
     return None

@@ -1,4 +1,4 @@
-"""Credit lines: in: the lines of a text, out: the agency it came through, who wrote and who helped."""
+"""Credit lines: in: a line of a text, out: the agency, who wrote and who helped, if it says nothing else."""
 
 from __future__ import annotations
 
@@ -7,29 +7,21 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from generator.records import Draft, Evidence, Finding, Record
-from generator.refine import fields
+from generator.records import Record
+from generator.refine.hosts import known_spelling
+from generator.refine.person_names import names_in
 from generator.refine.tables import load_table
 
-__all__ = [
-    "Agencies",
-    "CreditLine",
-    "closing_mark",
-    "find_agency",
-    "find_authors",
-    "known_agencies",
-    "names_in",
-    "opening_mark",
-    "read_credit_line",
-]
+__all__ = ["Agencies", "CreditLine", "known_agencies", "read_credit_line"]
 
-_NOBODY = frozenset(
-    "unknown none null editor editors editorial admin administrator staff anonymous n/a na author guest user webmaster "
-    "agencies agency newsroom redaktion".split()
-)
-
-_NAME = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]+(?:\s+(?:(?:de|van|von|der|al|bin|el|la)\s+)*[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*){0,4}"
-_NAMES = rf"{_NAME}(?:(?:,|,? and| und| et| y| &)\s+{_NAME}){{0,5}}"
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽƏА-ЯЁЇІЄҐΑ-ΩΆΈΉΊΌΎΏ"
+_PARTICLES = "de|van|von|der|den|al|bin|el|la|di|da|dos|du|le"
+_NAME = rf"[{_CAPITAL}][\w’'.-]+(?:\s+(?:(?:{_PARTICLES})\s+)*[{_CAPITAL}][\w’'.-]*){{0,4}}"
+_AND = r"(?:,?\s+(?:and|und|et|y|e|en|og|och|и|і|ve|&)|,)"
+_NAMES = rf"{_NAME}(?:{_AND}\s+{_NAME}){{0,5}}"
+_NAMES_EAST = r"(?:[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,6}[\s、，]{0,2}){1,4}"
+_LONGEST_TAIL_WORDS = 9
+"""Words behind the names of a byline: a role, an outlet, a day; what is longer goes on as a sentence does."""
 
 
 class Agencies(NamedTuple):
@@ -73,8 +65,7 @@ def read_credit_line(line: str, agencies: Agencies) -> CreditLine | None:
 
     >>> read_credit_line("Via AP news wire", known_agencies({})).agency
     'Associated Press'
-    >>> read_credit_line("Associated Press writer Ida Holm in Oslo contributed to this report.",
-    ...                  known_agencies({})).contributors
+    >>> read_credit_line("By Ida Holm, Staff Writer, Reuters", known_agencies({})).authors
     ('Ida Holm',)
     """
     for pattern, kind in _line_patterns(agencies.pattern):
@@ -83,52 +74,103 @@ def read_credit_line(line: str, agencies: Agencies) -> CreditLine | None:
             continue
         groups = found.groupdict()
         agency = agencies.full_names.get((groups.get("agency") or "").casefold()) or groups.get("unlisted")
-        names = names_in(groups.get("names") or "")
         if kind == "caption":
             return CreditLine(is_caption=True)
         if kind == "byline":
-            wires = [name for name in names if name.casefold() in agencies.full_names]
-            agency = agency or next((agencies.full_names[name.casefold()] for name in wires), None)
-            people = tuple(name for name in names if name not in wires)
-            return CreditLine(agency=agency, authors=people) if people or agency else None
+            return _read_byline(groups, agency, agencies)
         if kind == "contribution":
-            return CreditLine(agency=agency, contributors=names)
+            helpers = [groups.get("names") or "", *(one["names"] for one in _helpers().finditer(line))]
+            names = tuple(dict.fromkeys(name for written in helpers for name in names_in(written)))
+            return CreditLine(agency=agency, contributors=names) if names or agency else None
         return CreditLine(agency=agency)
     return None
+
+
+def _read_byline(groups: Mapping[str, str | None], agency: str | None, agencies: Agencies) -> CreditLine | None:
+    """Part people from wires, and leave out roles, outlets and places behind them; None when nobody is left."""
+    tail = groups.get("tail") or ""
+    if len(tail.split()) > _LONGEST_TAIL_WORDS:
+        return None
+    people: list[str] = []
+    for name in names_in(groups.get("names") or ""):
+        bare = re.sub(r"\s+(?:[Ss]taff|[Nn]ewsroom|[Nn]ews)$", "", name)
+        wire = agencies.full_names.get(bare.casefold())
+        agency = agency or wire
+        is_place = bool(people) and " " in people[0] and " " not in name
+        is_outlet = bool(people) and bool(known_spelling(name, only_known=True))
+        if not (wire or is_place or is_outlet or name.casefold() in load_table("people")["no_names"]):
+            people.append(name)
+    for part in re.split(r"\s*[,|/–—·•-]\s*", tail):
+        agency = agency or agencies.full_names.get(part.casefold().removeprefix("the "))
+    return CreditLine(agency=agency, authors=tuple(people)) if people or agency else None
 
 
 @cache
 def _line_patterns(any_agency: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Compile the forms of credit lines, the particular before the general; short forms are case-sensitive: `apa`."""
     agency = rf"(?:[Tt]he\s+)?(?P<agency>{any_agency})"
-    unlisted = r"(?P<unlisted>[A-ZÀ-Ý][\w&]*(?:\s+[A-ZÀ-Ý][\w&]*){0,3})"  # one the tables do not know, by its place
+    more = rf"(?:(?:\s*[/,+&;]\s*|\s+(?:and|und|et|y|e|en)\s+)(?:[Tt]he\s+)?(?:{any_agency}|[\w.-]{{2,12}})){{0,3}}"
+    unlisted = rf"(?P<unlisted>[{_CAPITAL}][\w&]*(?:\s+[{_CAPITAL}][\w&]*){{0,3}})"  # one the tables do not know
     names = rf"(?P<names>{_NAMES})"
+    table = load_table("people")
     forms = (
-        # Via AP news wire · Source: Reuters
+        # Via AP news wire · Source: Reuters · With reporting by Reuters and AFP · avec AFP · mit Material von dpa
         (
-            rf"(?:[Vv]ia|[Ff]rom|[Ss]ource:|[Qq]uelle:)\s+{agency}(?:\s+(?:news\ ?wire|wire|news\ agency|agency))?\.?",
+            rf"""\(?(?:[Vv]ia|[Ff]rom|[Ss]ources?\s?:|[Qq]uellen?:|[Ff]onte\s?:|[Ff]uente\s?:|[Bb]ron:|[Kk]ilder?:|
+            [Ии]сточник:|[Kk]aynak\s?:|来源[:：]|來源[:：]|出典[:：]|[Cc]redit:|[Aa]gency:|
+            [Ww]ith\ (?:(?:additional\ )?(?:reporting|files|inputs?|information|material)\ (?:by|from)\ )?|
+            [Mm]it\ (?:(?:Material|Agenturmaterial|Informationen)\ (?:von|der)\ )?|
+            [Aa]vec\ (?:l[’'])?|[Cc]on\ (?:información\ de\ )?|[Mm]et\ )
+            \s*{agency}{more}(?:\s+(?:news\ ?wire|wire|news\ agency|agency|inputs))?\)?\.?""",
             "agency",
         ),
         (rf"[Vv]ia\s+(?:the\s+)?{unlisted}\s+(?:news\ ?wire|news\ agency)\.?", "agency"),
-        # (ANSA) · © AFP · Copyright 2020 The Associated Press
-        (rf"\(?(?:©|[Cc]opyright|\([Cc]\))?\s*(?:\d{{4}}\s+)?{agency}\)?\.?", "agency"),
+        # (ANSA) · © AFP · Copyright 2020 The Associated Press · rtr/dpa · Reuters Staff
+        (
+            rf"""[\[(（【]?(?:©|[Cc]opyright|\([Cc]\))?\s*(?:\d{{4}}\s+)?{agency}{more}
+            (?:\s+(?:[Ss]taff|[Ee]ditorial|[Nn]ewsroom|[Cc]orrespondents?|[Rr]eporters?))?[\])）】]?\.?""",
+            "agency",
+        ),
         # Associated Press writer Ida Holm in Oslo contributed to this report.
         (
-            rf"""(?:(?:{agency}|{unlisted})\s+(?:news\ agency\s+)?)?
+            rf"""(?:(?:{agency}|{unlisted})\s+(?:news\s+agency\s+)?)?
             (?:[Ww]riters?|[Jj]ournalists?|[Rr]eporters?|[Cc]orrespondents?|[Ss]taff)\s+{names}
             (?:,?\s+(?:in|from)\s+[^.]{{2,80}})?\s+contributed(?:\s+.*)?""",
             "contribution",
         ),
-        # (Reporting by Ida Holm; Editing by Per Lund)
+        # Ida Holm in Oslo contributed to this report.
         (
-            rf"\(?(?:[Rr]eporting|[Ee]diting|[Ww]riting|[Aa]dditional\ reporting)\s+by\s+{names}[^.]{{0,120}}\)?\.?",
+            rf"""\(?{names}(?:,?\s+in\s+[^.]{{2,60}})?\s+contributed\s+
+            (?:reporting|to\s+(?:this|the)\s+(?:report|story|article))\.?\)?""",
             "contribution",
         ),
-        # By Ida Holm · By Ida Holm, Associated Press
+        # (Reporting by Ida Holm; Editing by Per Lund) · Übersetzung: Ida Holm · 编辑：王小明
         (
-            rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Ww]ritten\ by|[Tt]ext:)\s+{names}(?:\s*[,/|–—-]\s*{agency})?",
+            rf"[\[(（]?(?i:{_any_of(table['before_contributors'])})\s+{names}[^.]{{0,120}}[\])）]?\.?",
+            "contribution",
+        ),
+        (
+            rf"[\[(（]?(?i:{_any_of(table['labels_of_contributors'])})\s*[:：]\s*(?P<names>{_NAMES}|{_NAMES_EAST})[\])）]?\.?",
+            "contribution",
+        ),
+        # By Ida Holm · By Ida Holm, Staff Writer, Reuters · ByThe Associated Press
+        (
+            rf"(?i:{_any_of(table['before_authors'])})\s+(?:the\s+)?{names}{_tail(agency)}",
             "byline",
         ),
+        (rf"By(?P<names>{_NAMES}){_tail(agency)}", "byline"),
+        # von Ida Holm: a name of two words at least, because such words begin names too
+        (
+            rf"(?i:{_any_of(table['short_before_authors'])})\s+(?=\S+\s+\S){names}{_tail(agency)}",
+            "byline",
+        ),
+        # Автор: Ида Хольм · 記者 王小明 · （記者王小明）
+        (
+            rf"(?i:{_any_of(table['labels_of_authors'])})\s*[:：]\s*(?P<names>{_NAMES}|{_NAMES_EAST}){_tail(agency)}",
+            "byline",
+        ),
+        (rf"[（(【]?(?:本报|本報|本台)?[记記]者\s*(?P<names>{_NAMES_EAST})[)）】]?(?:[/／].{{2,12}})?", "byline"),
+        (r"(?P<names>[\uac00-\ud7a3]{2,4})\s+기자(?:\s+\S+@\S+)?", "byline"),
         # A street in Oslo (Copyright 2020 Associated Press)
         (r"[^.!?]{0,120}\((?:[Cc]opyright|©)\s[^()]{2,100}\)\.?", "caption"),
         # A street in Oslo (Ida Holm/AFP) · A street in Oslo (Photo: Ida Holm)
@@ -147,80 +189,17 @@ def _line_patterns(any_agency: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(form, re.X), kind) for form, kind in forms)
 
 
-def opening_mark(paragraph: str, agencies: Agencies) -> tuple[int, CreditLine] | None:
-    """
-    Find an agency's mark before a text, `TARVENNE (AP) —` or `(ANSA) -`: where it ends and what it credits.
-
-    >>> opening_mark("OSLO (AP) — Rain fell.", known_agencies({}))[0]
-    12
-    """
-    found = re.match(rf"(?:[A-ZÀ-Ý][^()]{{0,60}}\s*)?\(({agencies.pattern})\)\s*[—–-]*\s*", paragraph)
-    if not found or found.end() == len(paragraph):
-        return None
-    return found.end(), CreditLine(agency=agencies.full_names[found[1].casefold()], rule="dateline-mark")
+@cache
+def _helpers() -> re.Pattern[str]:
+    """Match each of several credits in one line: `Reporting by Ida Holm; Editing by Per Lund`."""
+    return re.compile(rf"(?i:{_any_of(load_table('people')['before_contributors'])})\s+(?P<names>{_NAMES})")
 
 
-def closing_mark(paragraph: str, agencies: Agencies) -> tuple[int, CreditLine] | None:
-    """
-    Find an agency's mark behind a text, `… he said. dpa` or `(ANSA)`: where it begins and what it credits.
-
-    >>> closing_mark("Rain fell. dpa", known_agencies({}))[0]
-    11
-    """
-    found = re.search(rf"(?<=[.!?”\"’])\s*([\[(]?({agencies.pattern})[\])]?\.?)$", paragraph)
-    if not found or not found.start():
-        return None
-    return found.start(1), CreditLine(agency=agencies.full_names[found[2].casefold()], rule="closing-mark")
+def _any_of(words: Sequence[str]) -> str:
+    """Match one of these words, longest first; blanks are escaped for patterns that may be laid out."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda one: (-len(one), one)))
 
 
-def find_agency(draft: Draft, credit_lines: Sequence[tuple[str, CreditLine]], agencies: Agencies) -> Finding | None:
-    """
-    Name the wire a text came through: a field, a credit line, a mark in the dateline or at the very end.
-
-    A picture's credit and an agency that is quoted in running text ("Reuters reported") are none of these.
-    """
-    if given := fields.find_field(draft, fields.AGENCY):
-        name = agencies.full_names.get(given.value.casefold(), given.value)
-        return Finding(value=name, evidence=Evidence(rule="field", quote=given.quote))
-    for line, credit in credit_lines:
-        if credit.agency:
-            return Finding(value=credit.agency, evidence=Evidence(rule=credit.rule, quote=line[:200]))
-    return None
-
-
-def find_authors(
-    draft: Draft, credit_lines: Sequence[tuple[str, CreditLine]]
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Name who wrote the text and who contributed, from fields and credit lines; nobody is made up."""
-    return (
-        _people(draft, fields.AUTHOR, [(line, credit.authors) for line, credit in credit_lines]),
-        _people(draft, fields.CONTRIBUTOR, [(line, credit.contributors) for line, credit in credit_lines]),
-    )
-
-
-def _people(draft: Draft, names: tuple[str, ...], lines: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Finding, ...]:
-    found: dict[str, Finding] = {}
-    for given in fields.find_fields(draft, names):
-        for value in given.field.values:
-            for name in names_in(value):
-                evidence = Evidence(rule="field", quote=f"{given.field.name}: {value}"[:200])
-                found.setdefault(name.casefold(), Finding(value=name, evidence=evidence))
-    for line, people in lines:
-        for name in people:
-            finding = Finding(value=name, evidence=Evidence(rule="credit-line", quote=line[:200]))
-            found.setdefault(name.casefold(), finding)
-    return tuple(found.values())
-
-
-def names_in(written: str) -> tuple[str, ...]:
-    """
-    Take the names out of a field or a credit: no `By`, no brackets of a wiki link, no address, nobody called Unknown.
-
-    >>> names_in("By [[Ida Holm]] and Per Lund <per@example.org>")
-    ('Ida Holm', 'Per Lund')
-    """
-    text = re.sub(r"<[^>]*>|\([^)]*@[^)]*\)|\[\[|\]\]|https?://\S+", " ", written)
-    text = re.sub(r"^\s*(?:written\s+)?by:?\s+", "", text, flags=re.I)
-    parts = re.split(r"\s*[;,/|]\s*|\s+(?:and|und|et|y|&)\s+", text)
-    cleaned = (" ".join(part.split()).strip(" .\"'") for part in parts)
-    return tuple(dict.fromkeys(name for name in cleaned if len(name) > 1 and name.casefold() not in _NOBODY))
+def _tail(agency: str) -> str:
+    """Match what may stand behind the names of a byline: a wire, a role, an outlet, a day."""
+    return rf"(?:\s*[,|/–—-]\s*{agency}|(?P<tail>(?:\s*[,|/–—·•]\s*|\s+-\s+|\s+(?:in|for|at|on)\s+)[^.!?]{{2,90}}))?"

@@ -30,7 +30,18 @@ __all__ = [
 
 # In order of trust, most telling first. The names are those of the site generators, clippers, feeds and pages that
 # clippings come from.
-TITLE = ("title", "headline", "newstitle", "full title", "og:title", "dc.title", "twitter:title", "html.title")
+TITLE = (
+    "title",
+    "headline",
+    "newstitle",
+    "full title",
+    "structured_data.headline",
+    "jsonld.headline",
+    "og:title",
+    "dc.title",
+    "twitter:title",
+    "html.title",
+)
 PUBLISHED = (
     "published",
     "date_published",
@@ -80,6 +91,7 @@ OUTLET = (
     "publisher",
     "site_name",
     "site",
+    "jsonld.publisher",
     "og:site_name",
     "source",
     "source_name",
@@ -87,8 +99,32 @@ OUTLET = (
     "channel.title",
 )
 AGENCY = ("agency", "wire", "news_agency", "provider")
-AUTHOR = ("author", "authors", "byline", "creator", "dc:creator", "dc.creator", "article:author", "parsely-author")
-CONTRIBUTOR = ("contributor", "contributors")
+AUTHOR = (
+    "author",
+    "authors",
+    "byline",
+    "author.name",
+    "structured_data.author",
+    "structured_data.author.name",
+    "extra.author",
+    "extra.authors",
+    "creator",
+    "dc:creator",
+    "dc.creator",
+    "jsonld.author",
+    "article:author",
+    "parsely-author",
+)
+CONTRIBUTOR = (
+    "contributor",
+    "contributors",
+    "translator",
+    "translators",
+    "editor",
+    "editors",
+    "extra.editors",
+    "dc.contributor",
+)
 LABELS = ("tags", "categories", "category", "topics", "topic", "tag", "keywords", "article:tag", "news_keywords")
 LANGUAGE = ("lang", "language", "locale", "html.lang")
 RIGHTS = ("rights",)

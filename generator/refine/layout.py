@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from generator.records import Block, Record
-from generator.refine.credits import Agencies, CreditLine, closing_mark, opening_mark, read_credit_line
+from generator.refine.agency_marks import closing_mark, opening_mark
+from generator.refine.credits import Agencies, CreditLine, read_credit_line
 from generator.refine.head import (
     HEAD_BLOCKS,
     ends_sentence,

@@ -1,81 +1,82 @@
-"""Outlets: in: fields, addresses and notices, out: the name of who published, with the evidence."""
+"""Outlets: in: fields, addresses, notices and words of the page, out: who published, with the evidence."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.config import OutletSettings
 from generator.records import Draft, Evidence, Finding
 from generator.refine import fields
+from generator.refine.hosts import host_of, is_platform, known_spelling, name_of_host, original_address
+from generator.refine.own_words import outlet_in_words
+from generator.refine.picture_hosts import outlet_of_pictures
+from generator.refine.site_names import fold
 from generator.refine.tables import load_table
 
-__all__ = ["find_outlet", "find_url", "host_of", "name_of_host", "settings_for"]
+__all__ = ["find_outlet", "find_url", "settings_for"]
 
-_PLATFORMS = frozenset({"twitter.com", "x.com", "facebook.com", "youtube.com", "instagram.com", "t.me", "linkedin.com"})
-"""Hosts that many people publish on: a link there says nothing about who published the clipping."""
+_LONGEST = 80
+"""Characters of an outlet's name in a field; what is longer says something else."""
 
 
 def find_url(draft: Draft) -> Finding | None:
-    """Take the address of the original: the first field of that meaning that is an address."""
+    """
+    Take the address of the original: the first field of that meaning that is an address.
+
+    An address in an archive is that of the page it kept. Other addresses that the source gives are told as evidence.
+    """
+    found: list[tuple[str, Evidence]] = []
     for given in fields.find_fields(draft, fields.URL):
         address = given.value.strip("<>")
         if bracketed := re.match(r"\[[^\]]*\]\((\S+)\)", address):
             address = bracketed[1]
         if re.match(r"https?://[^\s/]+\.[^\s/]+", address):
-            return Finding(value=address, evidence=Evidence(rule="field", quote=given.quote))
-    return None
+            found.append((original_address(address), Evidence(rule="field", quote=given.quote)))
+    if not found:
+        return None
+    value, evidence = found[0]
+    others = {other: why for other, why in reversed(found) if other != value}
+    against = tuple(Evidence(rule="less-trusted-field", quote=why.quote) for why in others.values())
+    return Finding(value=value, evidence=evidence, against=against)
 
 
 def find_outlet(
-    draft: Draft, url: Finding | None, notices: Sequence[tuple[str, str]], known: Mapping[str, OutletSettings]
+    draft: Draft,
+    url: Finding | None,
+    notices: Sequence[tuple[str, str]],
+    known: Mapping[str, OutletSettings],
+    title_cut: str = "",
 ) -> Finding | None:
     """
-    Name who published a clipping: a field, the host of its address, a notice of its site, the host of its pictures.
+    Name who published a clipping: by a field, the host of its address, a notice or words of its site, its pictures.
 
-    `notices` are `(line, outlet)` of removed lines that name their site. An outlet read from pictures and links is a
-    guess, and so is a bare host.
+    `notices` are `(line, outlet)` of removed lines that name their site, `title_cut` is what was split off the title.
+    What the source does not say itself is a guess: an outlet read from pictures, links or words, and a bare host.
+    Names that others of these would have given are told as evidence.
     """
-    for given in fields.find_fields(draft, fields.OUTLET):
-        if not re.match(r"https?://|\[", given.value) and len(given.value) <= 80:
-            return Finding(
-                value=_known_name(given.value, known) or given.value, evidence=Evidence(rule="field", quote=given.quote)
-            )
-    if url and (host := host_of(url.value)):
-        name = name_of_host(host, known)
-        return Finding(
-            value=name or host, evidence=Evidence(rule="address-host", quote=url.value[:200]), is_guess=name is None
-        )
-    for line, notified in notices:
-        return Finding(value=notified, evidence=Evidence(rule="site-notice", quote=line[:200]))
-    return _from_pictures_and_links(draft, known)
-
-
-def host_of(address: str) -> str:
-    """
-    >>> host_of("https://www.example.org:8080/a")
-    'example.org'
-    """
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-    return re.sub(r"^(?:www|m|amp|mobile|edition)\.", "", host.lower())
-
-
-def name_of_host(host: str, known: Mapping[str, OutletSettings]) -> str | None:
-    """Look a host up, then the domains above it; a site's own names win over the table that ships."""
-    table: dict[str, str] = load_table("outlets")
-    labels = host.split(".")
-    for start in range(len(labels) - 1):
-        domain = ".".join(labels[start:])
-        if domain in known:
-            return known[domain].name or domain
-        if domain in table:
-            return table[domain]
-    return None
+    ways = (
+        _from_fields(draft, known),
+        _from_address(url, known),
+        _from_notices(notices),
+        _from_title(title_cut),
+        outlet_in_words(draft),
+        outlet_of_pictures(draft, known),
+    )
+    best: Finding | None = None
+    against: dict[str, Evidence] = {}
+    for number, way in enumerate(ways):
+        if best and number > 3:
+            break  # the costly ways are asked only when nobody else knows
+        for found in way:
+            if best is None:
+                best = found
+            elif not _is_same(found.value, best.value):
+                rule = f"outranked-by-{best.evidence.rule}"
+                against.setdefault(fold(found.value), Evidence(rule=rule, quote=found.evidence.quote))
+    if best is None:
+        return None
+    return Finding(value=best.value, evidence=best.evidence, is_guess=best.is_guess, against=tuple(against.values()))
 
 
 def settings_for(
@@ -93,33 +94,47 @@ def settings_for(
     return None
 
 
+def _is_same(one: str, other: str) -> bool:
+    """Say whether two names are one outlet's: `BBC` and `BBC News` are not worth a word of evidence."""
+    shorter, longer = sorted((fold(one), fold(other)), key=len)
+    return longer.removeprefix("the").startswith(shorter.removeprefix("the"))
+
+
+def _from_fields(draft: Draft, known: Mapping[str, OutletSettings]) -> Iterator[Finding]:
+    nobody = load_table("people")["nobody"]
+    for given in fields.find_fields(draft, fields.OUTLET):
+        written = given.value.removeprefix("[[").removesuffix("]]").strip("\"'")
+        if re.match(r"https?://|\[", written) or len(written) > _LONGEST or written.casefold() in nobody:
+            continue
+        name = _known_name(written, known) or known_spelling(written)
+        yield Finding(value=name, evidence=Evidence(rule="field", quote=given.quote))
+
+
+def _from_address(url: Finding | None, known: Mapping[str, OutletSettings]) -> Iterator[Finding]:
+    host = host_of(url.value) if url else ""
+    if url and host:
+        name = name_of_host(host, known)
+        if name or not is_platform(host):
+            evidence = Evidence(rule="address-host", quote=url.value[:200])
+            yield Finding(value=name or host, evidence=evidence, is_guess=name is None)
+
+
+def _from_notices(notices: Sequence[tuple[str, str]]) -> Iterator[Finding]:
+    for line, notified in notices:
+        yield Finding(value=known_spelling(notified), evidence=Evidence(rule="site-notice", quote=line[:200]))
+
+
+def _from_title(cut: str) -> Iterator[Finding]:
+    """Take the name behind a title, when it is an outlet's that the table knows."""
+    for part in re.split(r"\s+(?:[|–—·•«»]|-{1,2}|::)\s+|\s*[|｜]\s*|:\s", f" {cut} "):
+        name = part.strip(" |｜–—-·•«»:")
+        if name and (spelling := known_spelling(name, only_known=True)):
+            yield Finding(value=spelling, evidence=Evidence(rule="title-suffix", quote=cut[:200]), is_guess=True)
+
+
 def _known_name(written: str, known: Mapping[str, OutletSettings]) -> str | None:
     """Let a configured key, or a host that was written instead of a name, stand for the name to print."""
     for key, settings in known.items():
         if written.casefold() == key.casefold() and settings.name:
             return settings.name
     return name_of_host(host_of(f"https://{written}"), known) if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", written) else None
-
-
-def _from_pictures_and_links(draft: Draft, known: Mapping[str, OutletSettings]) -> Finding | None:
-    """
-    Take the host that serves the pictures, if it is one that is known; else the known host linked to most.
-
-    Sites serve pictures from their own hosts, and link to themselves more than to any other paper.
-    """
-    pictures = [given.value for given in fields.find_fields(draft, fields.IMAGE)]
-    pictures += [image.src for image in draft.images]
-    for rule, addresses in (("picture-host", pictures), ("link-host", [link.href for link in draft.links])):
-        hosts = Counter(host_of(address) for address in addresses)
-        named: Counter[str] = Counter()
-        for host, count in hosts.items():
-            name = name_of_host(host, known) if host and host not in _PLATFORMS else None
-            if name:
-                named[name] += count
-        if not named:
-            continue
-        name, count = min(named.items(), key=lambda item: (-item[1], item[0]))
-        if rule == "picture-host" or count > 1:
-            quote = next(address for address in addresses if name_of_host(host_of(address), known) == name)
-            return Finding(value=name, evidence=Evidence(rule=rule, quote=quote[:200]), is_guess=True)
-    return None
