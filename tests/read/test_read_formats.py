@@ -249,14 +249,6 @@ def test_text_of_a_feed_can_be_found_in_the_file(read_text: Read) -> None:
     assert written == "It rained &amp;amp; blew in Tromsø."
 
 
-def test_items_before_the_break_of_a_feed_are_kept(read_text: Read) -> None:
-    """A feed that breaks in the middle is reported with its line; what came before is read."""
-    reading = read_text(RSS.replace("<item><title>Sun", "<item><title>Sun & sand"), "feed.xml")
-
-    assert len(reading.drafts) == 1
-    assert [(one.name, one.line) for one in reading.diagnostics] == [("feed-not-well-formed", 5)]
-
-
 @pytest.mark.parametrize(
     ("data", "encoding"),
     [
