@@ -7,14 +7,22 @@ from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.read.body import read_body
+from generator.read.current_events import read_current_events
 from generator.read.decoding import decode, is_binary
 from generator.read.document import Document, Front, make_draft
 from generator.read.feed import is_feed, read_feed
 from generator.read.field_lines import find_head_lines
 from generator.read.front_matter import find_front_matter
 from generator.read.inline_date import find_inline_date
+from generator.read.lektor import read_lektor
+from generator.read.link_digest import read_link_digest
+from generator.read.list_head import read_list_head
+from generator.read.nikola import find_nikola_head
 from generator.read.plain import read_plain
+from generator.read.sidecar import read_sidecar, with_sidecar
+from generator.read.tail_fields import read_tail_fields
 from generator.read.template_code import may_hold_template_code, without_template_code
+from generator.read.tiddlywiki import read_tiddler
 from generator.records import Draft, Reading, Source
 
 __all__ = ["FORMATS", "read"]
@@ -27,7 +35,6 @@ _NAMES_READ_AS_PLAIN = {
     ".eml": "e-mail",
     ".mht": "MHTML",
     ".mhtml": "MHTML",
-    ".tid": "TiddlyWiki",
 }
 _Drafts = tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]
 
@@ -48,6 +55,8 @@ def read(source: Source, max_bytes: int) -> Reading:
     drafts, more = next(result for make in FORMATS if (result := make(document)) is not None)
     if may_hold_template_code(decoded.text):
         drafts = tuple(map(without_template_code, drafts))
+    if source.sidecar and len(drafts) == 1:
+        drafts = (with_sidecar(drafts[0], read_sidecar(source.sidecar, source.sidecar_path)),)
     format_name = drafts[0].format if drafts else "none"
     suffix = PurePosixPath(source.path).suffix.lower()
     if format_name == "plain" and suffix in _NAMES_READ_AS_PLAIN:
@@ -57,6 +66,7 @@ def read(source: Source, max_bytes: int) -> Reading:
 
 # Each takes a document or leaves it to the next. Feeds first, because they are XML like whole pages; front matter and
 # the inline stamp before the bare formats, because they only say what comes before a body; plain text takes all.
+# Files with fields elsewhere than on top, or with many articles, have marks of their own and are asked for before that.
 
 
 def _read_as_feed(document: Document) -> _Drafts | None:
@@ -64,7 +74,7 @@ def _read_as_feed(document: Document) -> _Drafts | None:
 
 
 def _read_with_front_matter(document: Document) -> _Drafts | None:
-    front = find_front_matter(document) or find_head_lines(document)
+    front = find_front_matter(document) or find_nikola_head(document) or find_head_lines(document)
     if front is None:
         return None
     name, body = read_body(document, front.body_start)
@@ -85,7 +95,13 @@ def _read_bare(document: Document) -> _Drafts | None:
 
 FORMATS: tuple[Callable[[Document], _Drafts | None], ...] = (
     _read_as_feed,
+    read_tail_fields,
+    read_tiddler,
+    read_lektor,
+    read_current_events,
+    read_link_digest,
     _read_with_front_matter,
+    read_list_head,
     _read_with_inline_date,
     _read_bare,
 )

@@ -45,6 +45,8 @@ TITLE = (
 PUBLISHED = (
     "published",
     "date_published",
+    "date published",
+    "published date",
     "datepublished",
     "pub_date",
     "pubdate",
@@ -54,6 +56,8 @@ PUBLISHED = (
     "article:published_time",
     "date",
     "posted",
+    "structured_data.datepublished",
+    "structured_data.date_published",
     "dc.date",
     "dcterms.date",
     "dcterms.created",
@@ -71,6 +75,10 @@ CAPTURED = (
     "retrieved",
     "accessed",
     "created_time",
+    "user_created_time",
+    "date_added",
+    "date_read",
+    "imported_at",
 )
 URL = (
     "url",
@@ -80,6 +88,10 @@ URL = (
     "canonical_url",
     "external_url",
     "external_link",
+    "original_url",
+    "article_url",
+    "permalink_url",
+    "read original",
     "original",
     "canonical",
     "og:url",
@@ -125,7 +137,21 @@ CONTRIBUTOR = (
     "extra.editors",
     "dc.contributor",
 )
-LABELS = ("tags", "categories", "category", "topics", "topic", "tag", "keywords", "article:tag", "news_keywords")
+LABELS = (
+    "tags",
+    "categories",
+    "category",
+    "topics",
+    "topic",
+    "tag",
+    "keywords",
+    "document tags",
+    "tag-line",
+    "article:tag",
+    "news_keywords",
+    "taxonomies.tags",
+    "taxonomies.categories",
+)
 LANGUAGE = ("lang", "language", "locale", "html.lang")
 RIGHTS = ("rights",)
 IDENTITY = ("id",)

@@ -19,6 +19,15 @@ _NO_TOPICS = frozenset(
 
 _LONGEST = 60
 
+_TAG = r"[\w#][\w.+#/-]*"
+_LIST_OF_TAGS = re.compile(rf"{_TAG}(?:\s+{_TAG})+")
+"""A string of words that may all be tags: Jekyll and AsciiDoc part them by blanks."""
+
+_PARTED_BY_BLANKS = frozenset({"tags", "categories"})
+
+_MOST_IN_NAME = 3
+"""So many words with capitals, or fewer, may be one name: `New York City`, `Climate change`."""
+
 
 def find_labels(draft: Draft) -> tuple[str, ...]:
     """
@@ -28,9 +37,26 @@ def find_labels(draft: Draft) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     for given in fields.find_fields(draft, fields.LABELS):
-        for value in given.field.values:
-            for part in re.split(r"[,;]", value.strip("[]")):
+        values = given.field.values
+        for value in values:
+            for part in _parts(value, given.field.name, is_only=len(values) == 1):
                 label = " ".join(part.split()).strip("#\"'[] ")
                 if 2 < len(label) <= _LONGEST and label.casefold() not in _NO_TOPICS:
                     found.setdefault(label.casefold(), label)
     return tuple(found.values())
+
+
+def _parts(value: str, name: str, *, is_only: bool) -> list[str]:
+    """
+    Part a string of labels: at commas; else at wiki links, as TiddlyWiki writes them; else, a plural name's only
+    value, at blanks, unless the words look like one name.
+    """
+    if re.search(r"[,;]", value):
+        return re.split(r"[,;]", value.strip("[]"))
+    if "]] " in value or " [[" in value or re.search(r"#\S+\s+#", value):
+        return [long or short for long, short in re.findall(r"\[\[(.*?)\]\]|(\S+)", value)]
+    words = value.split()
+    is_name = len(words) <= _MOST_IN_NAME and any(word[:1].isupper() for word in words)
+    if is_only and name in _PARTED_BY_BLANKS and _LIST_OF_TAGS.fullmatch(value) and not is_name:
+        return words
+    return [value.strip("[]")]
