@@ -22,6 +22,21 @@ _DECLARED = re.compile(
 )
 """XML 1.0, 4.3.3; HTML, 4.2.5.4. Only looked for in the first 2 kB, as browsers do."""
 
+_DECLARABLE = frozenset(
+    [
+        *("ibm866 cp866 cp874 tis-620 koi8-r koi8-u mac-roman mac-cyrillic mac-greek mac-turkish".split()),
+        *(f"cp{number}" for number in range(1250, 1259)),
+        *(f"iso8859-{number}" for number in (*range(1, 12), *range(13, 17))),
+        *("gb2312 gbk gb18030 big5 big5hkscs euc_jp iso2022_jp shift_jis cp932 euc_kr cp949 johab".split()),
+    ]
+)
+"""
+Encodings a document may declare, as Python names them (WHATWG Encoding, 4.2, and relatives).
+
+Python knows others that are no encodings of text or run code of their own: `hex`, `zlib`, `idna`, `unicode_escape`.
+What calls itself UTF-16 in letters of ASCII is not.
+"""
+
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 
@@ -113,7 +128,8 @@ def _declared(data: bytes) -> str | None:
     except LookupError:
         return None
     # WHATWG Encoding, 4.2: what calls itself Latin-1 or ASCII is Windows-1252 on the web. UTF-8 failed above.
-    return {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-8": None}.get(name, name)
+    name = {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name)
+    return name if name in _DECLARABLE else None
 
 
 def _likely(data: bytes) -> str:

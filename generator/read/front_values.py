@@ -20,6 +20,15 @@ _MOST_FIELDS = 2000
 
 _DEEPEST = 5
 
+_LONGEST_TOML = 100_000
+"""Characters; the parser takes the square of the length of a dotted key, which damage can make any length."""
+
+_DEEPEST_NODES = 200
+"""The compiled parser of YAML overflows its stack at some ten thousand."""
+
+_STEPS = re.compile(r"(?:[-?:][ \t]+){50}|^[ \t]{200}", re.M)
+"""What it takes, besides brackets, to nest by the hundred; few blocks have it, and only those are walked through."""
+
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 """What a YAML parser refuses a whole text for (YAML 1.1, 4.1.1), and byte order marks within it."""
 
@@ -81,6 +90,8 @@ def load_yaml(block: str) -> Values | None:
 
 def _parse_yaml(text: str) -> yaml.Node | None:
     try:
+        if text.count("[") + text.count("{") > _DEEPEST_NODES or _STEPS.search(text):
+            _refuse_deep(text)
         node: yaml.Node | None = YAMLHandler().load(text, Loader=_NodeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -92,6 +103,14 @@ def _parse_yaml(text: str) -> yaml.Node | None:
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(str(error).splitlines()[0] if str(error) else type(error).__name__) from error
     return node
+
+
+def _refuse_deep(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_NodeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST_NODES:
+            raise ValueError("it is nested too deep")
 
 
 def _save_swallowed(block: str) -> tuple[str, tuple[Trouble, ...]]:
@@ -196,6 +215,8 @@ def load_toml(block: str) -> Values | None:
 
 
 def _parse_toml(text: str) -> dict[str, Any]:
+    if len(text) > _LONGEST_TOML:
+        raise ValueError("it is too long")
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError) as error:

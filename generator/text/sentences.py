@@ -8,12 +8,10 @@ import sentencex
 
 __all__ = ["split_sentences"]
 
-_LETTER = re.compile(r"[^\W\d_]")
-"""A letter; whether it is a small one decides if a sentence goes on."""
-
 _HARD_STOPS = "?!。！？…"
 
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.$")
+_CLOCK_LENGTH = 6
 _ZONE = re.compile(r"(?:[ECMP]S?D?T|GMT|UTC|BST|CES?T|EES?T|MSK|JST|IST)\b")
 """A clock time and the zone behind it, which the library takes for a new sentence."""
 
@@ -49,13 +47,15 @@ def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
 
 def _runs_on(text: str, end: int, start: int) -> bool:
     """Say whether the sentence that was broken off at `end` really goes on at `start`."""
-    before = text[:end].rstrip()
-    first = text[start:].lstrip()[:1]
-    if not before or not first:
+    while end and text[end - 1].isspace():
+        end -= 1
+    while start < len(text) and text[start].isspace():
+        start += 1
+    if not end or start == len(text):
         return True
-    if _CLOCK.search(before) and _ZONE.match(text[start:].lstrip()):
+    if _CLOCK.search(text, max(end - _CLOCK_LENGTH, 0), end) and _ZONE.match(text, start):
         return True
-    return bool(_LETTER.match(first)) and first.islower() and before[-1] not in _HARD_STOPS
+    return text[start].islower() and text[start].isalpha() and text[end - 1] not in _HARD_STOPS
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
