@@ -10,8 +10,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.read.alignment import Alignment
+from generator.read.closing_tags import find_closing_tags
 from generator.read.document import Body
 from generator.read.html import read_html
+from generator.read.obsidian import PASSED_OVER, pass_over_highlight_links, read_obsidian_marks
 from generator.read.plain import read_plain
 from generator.records import Block, BlockKind, Field, Image, Link, Span
 from generator.text.passages import PassageBuilder
@@ -20,6 +22,8 @@ __all__ = ["read_markdown"]
 
 _NESTING = 1000
 """The parser drops the text of what is nested deeper without a word; its own default is 20."""
+
+_READ_ORIGINAL = "read original"
 
 _LINK_TAIL = re.compile(
     r"""\]\(\s*(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)|\]\[[^\]]*\]|\]"""
@@ -35,8 +39,12 @@ def read_markdown(text: str, start: int, end: int | None = None) -> Body:
     its tokens and the source side by side. HTML blocks go to the HTML reader. What holds brackets within brackets
     by the hundred, on which the parser gives up, is plain text.
     """
-    stretch = text[start:end]
+    stop = len(text) if end is None else end
+    tags = find_closing_tags(text, start, stop)
+    stretch = text[start : tags.span.start if tags else stop]
     walker = _Walker(text, start, stretch)
+    if tags:
+        walker.take(tags)
     try:
         tokens = _parser().parse(stretch)
     except RecursionError:
@@ -55,7 +63,7 @@ def read_markdown(text: str, start: int, end: int | None = None) -> Body:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING, "html": True}).enable(["table", "strikethrough"])
     parser.core.ruler.disable("text_join")  # it would hide which characters were escapes and entities
-    return parser
+    return read_obsidian_marks(parser)
 
 
 class _Walker:
@@ -73,6 +81,11 @@ class _Walker:
         self._line_starts = [start, *(start + found.end() for found in ends), start + len(stretch)]
         self._containers: list[str] = []
 
+    def take(self, field: Field) -> None:
+        """Keep what the text says about itself apart from it."""
+        self.fields.append(field)
+        self.metadata.append(field.span)
+
     def walk(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
             if token.type == "inline":
@@ -89,8 +102,14 @@ class _Walker:
     def _inline(self, token: Token) -> None:
         low, high = self._extent(token)
         self._place.move_to(low)
+        children = token.children or []
+        if address := _original(children):
+            self.take(Field(name="read original", values=(address,), span=Span(low, high)))
+            self._place.move_to(high)
+            return
+        pass_over_highlight_links(children)
         inline = _Inline(self._place, high)
-        inline.walk(token.children or ())
+        inline.walk(children)
         self.links.extend(inline.links)
         self.images.extend(inline.images)
         self._add(*self._kind(), inline.builder)
@@ -140,6 +159,13 @@ class _Walker:
         return self._line_starts[min(first_line, last)], self._line_starts[min(end_line, last)]
 
 
+def _original(tokens: Sequence[Token]) -> str | None:
+    """Read the address in a paragraph that is `[Read Original](…)` and nothing else, as Omnivore writes it."""
+    if len(tokens) != 3 or tokens[0].type != "link_open" or tokens[1].content.casefold() != _READ_ORIGINAL:
+        return None
+    return str(tokens[0].attrs.get("href", ""))
+
+
 class _Inline:
     """Walks the inline tokens of one block."""
 
@@ -158,6 +184,8 @@ class _Inline:
                 self._place.standing_for(token.content, token.markup, self.builder, self._limit)
             elif token.type in ("softbreak", "hardbreak"):
                 self._place.blank(self.builder)
+            elif token.type == PASSED_OVER:
+                self._place.skip_to_end_of(token.content, self._limit)
             elif token.type == "html_inline":
                 self._html(token.content)
             elif token.type == "image":
