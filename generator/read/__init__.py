@@ -19,6 +19,7 @@ from generator.read.link_digest import read_link_digest
 from generator.read.list_head import read_list_head
 from generator.read.nikola import find_nikola_head
 from generator.read.plain import read_plain
+from generator.read.rst import find_rst_head, is_rst
 from generator.read.sidecar import read_sidecar, with_sidecar
 from generator.read.tail_fields import read_tail_fields
 from generator.read.template_code import may_hold_template_code, without_template_code
@@ -31,7 +32,6 @@ _NAMES_READ_AS_PLAIN = {
     ".adoc": "AsciiDoc",
     ".asciidoc": "AsciiDoc",
     ".org": "Org",
-    ".rst": "reStructuredText",
     ".eml": "e-mail",
     ".mht": "MHTML",
     ".mhtml": "MHTML",
@@ -75,10 +75,16 @@ def _read_as_feed(document: Document) -> _Drafts | None:
 
 def _read_with_front_matter(document: Document) -> _Drafts | None:
     front = find_front_matter(document) or find_nikola_head(document) or find_head_lines(document)
+    front = front or _find_named_head(document)
     if front is None:
         return None
     name, body = read_body(document, front.body_start)
     return (make_draft(document, name, front, body),), ()
+
+
+def _find_named_head(document: Document) -> Front | None:
+    """Read the heads that mean something only in files of one name."""
+    return find_rst_head(document) if is_rst(document) else None
 
 
 def _read_with_inline_date(document: Document) -> _Drafts | None:

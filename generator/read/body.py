@@ -10,11 +10,13 @@ from generator.read.document import Body, Document
 from generator.read.html import read_html
 from generator.read.markdown import read_markdown
 from generator.read.plain import read_plain
+from generator.read.rst import read_rst
 
 __all__ = ["join_bodies", "read_body"]
 
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml"})
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
+_RST_NAMES = frozenset({".rst", ".rest"})
 _BEGINS_WITH_HTML = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|article|section|div|p|h[1-6]|table|ul|ol|blockquote|figure)\b",
     re.I | re.S,
@@ -34,6 +36,8 @@ def read_body(document: Document, start: int, end: int | None = None) -> tuple[s
     suffix = PurePosixPath(document.path).suffix.lower()
     if suffix in _HTML_NAMES or _BEGINS_WITH_HTML.match(text, start, stop):
         return "html", read_html(text, start, stop)
+    if suffix in _RST_NAMES:
+        return "rst", read_rst(text, start, stop)
     has_fields = start > 0 or stop < len(text)
     if suffix in _MARKDOWN_NAMES or (has_fields and _LOOKS_LIKE_MARKDOWN.search(text, start, stop)):
         return "markdown", read_markdown(text, start, stop)
