@@ -13,6 +13,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Clipping",
+    "Continuation",
     "Copy",
     "Dating",
     "Day",
@@ -45,6 +46,7 @@ __all__ = [
     "Source",
     "Span",
     "Story",
+    "Thread",
     "Topic",
 ]
 
@@ -317,6 +319,8 @@ class Quotation(Record, frozen=True, kw_only=True):
     """Verbatim that of `sources[0]`."""
     sources: tuple[SentenceRef, ...]
     """At least one; further ones carry a near-identical sentence."""
+    first_day: str | None = None
+    """The day an earlier story of its thread said so already; None for what is new."""
 
 
 class Copy(Record, frozen=True, kw_only=True):
@@ -347,12 +351,25 @@ class Nearest(Record, frozen=True, kw_only=True):
     """Cosine, 0 to 1."""
 
 
+class Continuation(Record, frozen=True, kw_only=True):
+    """The story of an earlier day that a story goes on from."""
+
+    story_id: str
+    day: str
+    headline: str
+    similarity: float
+    """Mean likeness of their entries, 0 to 1."""
+    shared: tuple[str, ...]
+    """The shared terms that weighed most, heaviest first."""
+
+
 class Story(Record, frozen=True, kw_only=True):
     """Entries of one day about one event."""
 
     id: str
     """Eight hexadecimal digits, from the entry that was there first."""
     slug: str
+    """From the headline of that entry, so that the address depends on it alone."""
     day: str
     lead: Entry
     entries: tuple[Entry, ...]
@@ -364,8 +381,20 @@ class Story(Record, frozen=True, kw_only=True):
     together: tuple[str, ...]
     """The shared terms that weighed most, heaviest first; empty for a single entry."""
     nearest: Nearest | None
+    continues: Continuation | None = None
+    """None when nothing of the days before is about the same."""
     topics: tuple[str, ...]
     """Slugs, sorted."""
+
+
+class Thread(Record, frozen=True, kw_only=True):
+    """A story that goes on: one or more stories a day, over several days."""
+
+    id: str
+    """That of its first story."""
+    slug: str
+    stories: tuple[Story, ...]
+    """At least two, oldest first; those of one day in its order."""
 
 
 class Day(Record, frozen=True, kw_only=True):
@@ -404,6 +433,8 @@ class Digest(Record, frozen=True, kw_only=True):
     """By day, then instant, then id; the undated last."""
     days: tuple[Day, ...]
     """Oldest first."""
+    threads: tuple[Thread, ...] = ()
+    """The one with the newest story first, then the longest; ties by id."""
     undated: tuple[Entry, ...]
     topics: tuple[Topic, ...]
     """Most entries first; ties by name."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.config import Config
-from generator.digest.days import chronological, part_by_day
+from generator.digest.days import chronological
 from generator.digest.features import read_names
 from generator.digest.identity import settle_entries
 from generator.digest.outlets import gather_outlets
-from generator.digest.stories import make_day
+from generator.digest.stories import tell_days
 from generator.digest.subjects import find_subjects, slugs_by_entry
+from generator.digest.threads import gather_threads
 from generator.digest.topics import gather_topics
 from generator.records import Clipping, Digest
 
@@ -30,7 +31,7 @@ def make_digest(clippings: Sequence[Clipping], config: Config, today: str | None
     names = {entry.id: read_names(entry) for entry in entries}
     subjects, subject_troubles = find_subjects(entries, names, config)
     topics_of = slugs_by_entry(subjects)
-    days = tuple(make_day(date, those, names, topics_of) for date, those in part_by_day(entries).items())
+    days = tell_days(entries, names, topics_of)
     undated = tuple(entry for entry in entries if entry.dating.day is None)
     outlets, outlet_troubles = gather_outlets(entries)
     found = {one for clipping in settled for one in clipping.diagnostics}
@@ -38,6 +39,7 @@ def make_digest(clippings: Sequence[Clipping], config: Config, today: str | None
     return Digest(
         entries=tuple(entries),
         days=days,
+        threads=gather_threads(days),
         undated=undated,
         topics=gather_topics(subjects, days, undated),
         outlets=outlets,

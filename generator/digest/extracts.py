@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.digest.news import Known
 from generator.digest.quotable import Candidate, find_candidates, fit_to_print
 from generator.digest.sameness import is_near_identical, says_all_of
 from generator.records import Copy, Entry, Origin, Quotation, SentenceRef
@@ -16,6 +17,9 @@ from generator.text.words import content_words
 __all__ = ["make_extract"]
 
 _MOST = 4
+_MOST_BACKGROUND = 1
+"""Sentences of what was said before that stand below the new ones."""
+
 _SHORT_WORDS = 150
 """A story with one origin of up to so many words is summed up in one sentence, a longer one in two."""
 
@@ -29,14 +33,17 @@ _SAME_SOURCE_AGAIN = 0.5
 """A sentence's score is multiplied by this for each one already taken from its entry."""
 
 
-def make_extract(entries: Sequence[Entry], copies: Sequence[Copy], origins: Sequence[Origin]) -> tuple[Quotation, ...]:
+def make_extract(
+    entries: Sequence[Entry], copies: Sequence[Copy], origins: Sequence[Origin], known: Known
+) -> tuple[Quotation, ...]:
     """
     Choose verbatim sentences that sum up a story, in the order they are to be read.
 
     The lead is the first of `entries`. A story with one origin is summed up by its first good sentences. One with
     several opens with the lead's own opening and goes on with what most of them attest: each step takes the sentence
     that adds most, counting words and pairs of words by the origins that have them, so that nothing is said twice.
-    Empty when no entry has a sentence.
+    What the thread has said before, as far as it is `known`, comes behind what is new, one sentence of it, or all when
+    nothing is new. Empty when no entry has a sentence.
 
     *Source*: greedy coverage of bigrams weighed by documents (Gillick and Favre 2009) with position.
     """
@@ -44,9 +51,19 @@ def make_extract(entries: Sequence[Entry], copies: Sequence[Copy], origins: Sequ
     reprints = {copy.entry_id for copy in copies}
     original = [one for one in candidates if one.entry.id not in reprints]
     fit = fit_to_print(original or candidates, entries[0].title.value)
+    first_days = {id(one): known.first_day(one.words) for one in fit}
+    new = _choose([one for one in fit if first_days[id(one)] is None], candidates, origins)
+    old = _choose([one for one in fit if first_days[id(one)] is not None], candidates, origins)
+    chosen = [*new, *old[: _MOST_BACKGROUND if new else _MOST]]
+    return tuple(_quote(one, candidates, first_days[id(one)]) for one in chosen)
+
+
+def _choose(fit: Sequence[Candidate], candidates: Sequence[Candidate], origins: Sequence[Origin]) -> list[Candidate]:
+    """Choose among sentences that are fit to print, and put them in reading order."""
     chosen = _cover(fit, origins) if len(origins) > 1 else _begin(fit, candidates)
-    chosen.sort(key=lambda one: (one.entry_place > 0, one.paragraph_place, one.entry_place, one.sentence.number))
-    return tuple(_quote(one, candidates) for one in chosen)
+    return sorted(
+        chosen, key=lambda one: (one.entry_place > 0, one.paragraph_place, one.entry_place, one.sentence.number)
+    )
 
 
 def _begin(fit: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -116,10 +133,10 @@ def _best(left: Sequence[_Said], chosen: Sequence[_Said], attested: Counter[str]
     return max(left, key=rank)
 
 
-def _quote(chosen: Candidate, candidates: Sequence[Candidate]) -> Quotation:
+def _quote(chosen: Candidate, candidates: Sequence[Candidate], first_day: str | None) -> Quotation:
     """Name the chosen sentence's source first, then one sentence of each other entry that says all of it."""
     sources = {chosen.entry_place: SentenceRef(chosen.entry.id, chosen.sentence.number)}
     for one in candidates:
         if one.entry_place not in sources and says_all_of(one.words, chosen.words):
             sources[one.entry_place] = SentenceRef(one.entry.id, one.sentence.number)
-    return Quotation(text=chosen.sentence.text, sources=tuple(sources.values()))
+    return Quotation(text=chosen.sentence.text, sources=tuple(sources.values()), first_day=first_day)

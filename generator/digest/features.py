@@ -1,31 +1,29 @@
-"""What an entry is compared by: in: an entry, out: its terms with counts, and how they are weighed on a day."""
+"""What an entry is compared by: in: an entry, out: its terms with counts, and its words in order."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.records import Entry, ParagraphKind, Record, Sentence
-from generator.text.background import load_background
 from generator.text.names import Name, find_names
-from generator.text.similarity import Vector, unit_vector
 from generator.text.words import content_words, words
 
-__all__ = ["Features", "count_terms", "describe", "is_name_term", "kept_sentences", "name_term", "read_names", "weigh"]
+__all__ = ["Features", "count_terms", "describe", "is_name_term", "kept_sentences", "name_term", "read_names"]
 
 _PROSE: tuple[ParagraphKind, ...] = ("paragraph", "standfirst", "quote", "item", "cell")
 _COMPARED: tuple[ParagraphKind, ...] = (*_PROSE, "heading")
 """Kinds of paragraph that tell what an entry is about; captions, credits and code do not."""
 
-_TITLE_WEIGHT = 3
-"""How often a headline's terms count. The gate for stories hardly tells 1, 3 and 5 apart; short notes need it."""
+_TITLE_WEIGHT = 4
+"""How often a headline's terms count. The gate for stories hardly tells 3 and 5 apart; short notes need it."""
+
+_LEAD_SENTENCES = 3
+_LEAD_WEIGHT = 2
+"""How often the terms of the first sentences count: they say what happened, the rest what else is known."""
 
 _NAME_MARK = "@"
 """Begins a term that is a name, so that Bush the name and bush the word are two terms."""
-
-_BACKGROUND_WEIGHT = 100
-"""As many articles as the background speaks for when it meets a day's own counts; 50 and 300 do no better."""
 
 
 class Features(Record, frozen=True, kw_only=True):
@@ -47,11 +45,11 @@ def read_names(entry: Entry) -> tuple[Name, ...]:
 
 def describe(entry: Entry, names: Sequence[Name]) -> Features:
     """Count what an entry says. Depends on the entry alone, so that it can be remembered."""
-    text = [word for sentence in kept_sentences(entry) for word in words(sentence.text)]
+    text = [words(sentence.text) for sentence in kept_sentences(entry)]
     return Features(
         entry_id=entry.id,
         terms=count_terms(words(entry.title.value), text, names, entry.language.value),
-        words=tuple(text),
+        words=tuple(word for sentence in text for word in sentence),
     )
 
 
@@ -60,21 +58,30 @@ def kept_sentences(entry: Entry, kinds: Sequence[ParagraphKind] = _COMPARED) -> 
     return [sentence for paragraph in entry.paragraphs if paragraph.kind in kinds for sentence in paragraph.sentences]
 
 
-def count_terms(title: Sequence[str], text: Sequence[str], names: Iterable[Name], language: str) -> dict[str, int]:
+def count_terms(
+    title: Sequence[str], text: Sequence[Sequence[str]], names: Iterable[Name], language: str
+) -> dict[str, int]:
     """
-    Count the words of a headline and a text, and their names; a name of several words counts whole and by word.
+    Count the words of a headline and of the sentences below it, and their names; a name of several words counts
+    whole and by word.
 
-    >>> sorted(count_terms(["votes"], ["ana", "ruz", "won"], [Name("Ana Ruz", True)], "en").items())
-    [('@ana', 1), ('@ana ruz', 1), ('@ruz', 1), ('ana', 1), ('ruz', 1), ('vot', 3), ('won', 1)]
+    >>> sorted(count_terms(["votes"], [["ana", "ruz", "won"]], [Name("Ana Ruz", True)], "en").items())
+    [('@ana', 1), ('@ana ruz', 1), ('@ruz', 1), ('ana', 2), ('ruz', 2), ('vot', 4), ('won', 2)]
     """
-    counts = Counter(content_words(text, language))
-    for term in content_words(title, language):
-        counts[term] += _TITLE_WEIGHT
+    counts: Counter[str] = Counter()
+    _count(counts, title, _TITLE_WEIGHT, language)
+    _count(counts, [word for sentence in text[:_LEAD_SENTENCES] for word in sentence], _LEAD_WEIGHT, language)
+    _count(counts, [word for sentence in text[_LEAD_SENTENCES:] for word in sentence], 1, language)
     for name in names:
         if name.is_certain:
             parts = words(name.text)
             counts.update(_NAME_MARK + part for part in dict.fromkeys((*parts, " ".join(parts))))
     return dict(counts)
+
+
+def _count(counts: Counter[str], folded: Sequence[str], weight: int, language: str) -> None:
+    for term, count in Counter(content_words(folded, language)).items():
+        counts[term] += weight * count
 
 
 def name_term(name: str) -> str:
@@ -84,24 +91,3 @@ def name_term(name: str) -> str:
 
 def is_name_term(term: str) -> bool:
     return term.startswith(_NAME_MARK)
-
-
-def weigh(described: Sequence[Features]) -> list[Vector]:
-    """
-    Weigh the terms of a day's entries against each other: rare terms much, common ones little.
-
-    Log frequency times inverse document frequency. The latter blends the shipped background with the day's own
-    counts, so that it holds for a day of three entries (where every shared word would look common) as for one of
-    three hundred (where the beat of the site is what is common). Vectors have length 1, in the order given.
-    """
-    own = Counter(term for features in described for term in features.terms)
-    background = load_background()
-    scale = _BACKGROUND_WEIGHT / background.articles
-    total = len(described) + _BACKGROUND_WEIGHT
-    rarity = {
-        term: math.log(total / (scale * background.counts.get(term, 0) + count + 0.5)) for term, count in own.items()
-    }
-    return [
-        unit_vector({term: (1 + math.log(count)) * rarity[term] for term, count in features.terms.items()})
-        for features in described
-    ]

@@ -22,12 +22,13 @@ from generator.records import (
     Sentence,
 )
 from generator.refine import fields
-from generator.refine.accounting import account_for
+from generator.refine.accounting import LineNumbers, account_for
 from generator.refine.agency_marks import find_agency
 from generator.refine.credits import known_agencies
 from generator.refine.dates import find_dating
 from generator.refine.labels import find_labels
 from generator.refine.layout import Part, PartKind, lay_out
+from generator.refine.line_model import PASTED_FORMATS, find_page_lines
 from generator.refine.outlets import find_outlet, find_url, settings_for
 from generator.refine.people import find_authors
 from generator.refine.site_names import fold
@@ -61,7 +62,7 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
     agencies = known_agencies(settings.agencies)
     url = find_url(draft)
     given_title = title_from_fields(draft, what_titles_carry(draft, url, settings.outlets))
-    parts = lay_out(draft.blocks, given_title.value if given_title else None, agencies)
+    parts = lay_out(draft.blocks, given_title.value if given_title else None, agencies, _page_lines(draft))
     prose = [part.block.passage.text for part in parts if part.kind in _PROSE]
     title = given_title or _title_in_text(parts, prose, url)
     if title is None or not (url or any(part.kind in _KEPT for part in parts)):
@@ -98,8 +99,8 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
         archive_url=archive.value if archive else None,
         language=language,
         labels=find_labels(draft),
-        paragraphs=_paragraphs(parts, language.value),
-        removed=_removed(parts, text),
+        paragraphs=_paragraphs(parts, language.value, LineNumbers(text)),
+        removed=_removed(parts, LineNumbers(text)),
         pieces=account_for(draft, parts),
         links=draft.links,
         rights=rights,
@@ -116,6 +117,12 @@ def _unpublished(draft: Draft) -> str | None:
     if given and given.value.casefold() in ("draft", "private", "pending", "trash", "hidden"):
         return f"its status is {given.value}"
     return None
+
+
+def _page_lines(draft: Draft) -> dict[int, str]:
+    """Ask the line model about a pasted text; a source with markup says itself what its parts are."""
+    is_pasted = draft.format in PASTED_FORMATS
+    return find_page_lines([block.passage.text for block in draft.blocks]) if is_pasted else {}
 
 
 def _title_in_text(parts: Sequence[Part], prose: Sequence[str], url: Finding | None) -> Finding | None:
@@ -190,7 +197,7 @@ def _identity(draft: Draft, outlet: Finding | None, url: Finding | None, prose: 
     return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
-def _paragraphs(parts: Sequence[Part], language: str) -> tuple[Paragraph, ...]:
+def _paragraphs(parts: Sequence[Part], language: str, lines: LineNumbers) -> tuple[Paragraph, ...]:
     """Split what was kept into sentences, numbered through the whole entry."""
     paragraphs = []
     number = 1
@@ -204,7 +211,8 @@ def _paragraphs(parts: Sequence[Part], language: str) -> tuple[Paragraph, ...]:
             sentences.append(Sentence(number=number, text=passage.text[start:end], spans=spans))
             number += 1
         kind = cast(ParagraphKind, part.kind)
-        paragraphs.append(Paragraph(kind=kind, level=part.block.level, sentences=tuple(sentences)))
+        line = lines.at(passage.runs[0].start)
+        paragraphs.append(Paragraph(kind=kind, level=part.block.level, line=line, sentences=tuple(sentences)))
     return tuple(paragraphs)
 
 

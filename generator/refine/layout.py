@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from generator.records import Block, Record
@@ -71,6 +71,8 @@ class Context(Record, frozen=True, kw_only=True):
     """The first block behind headline, standfirst, credit and dateline."""
     appeals: dict[int, str]
     """The blocks inside an appeal of several paragraphs, with the rule's name."""
+    page_lines: Mapping[int, str]
+    """The blocks that a model takes for parts of the page, with the rule's name."""
     agencies: Agencies
 
     @property
@@ -87,11 +89,14 @@ class Context(Record, frozen=True, kw_only=True):
         return self.blocks[self.index + 1].passage.text if self.index + 1 < len(self.blocks) else ""
 
 
-def lay_out(blocks: tuple[Block, ...], title: str | None, agencies: Agencies) -> tuple[Part, ...]:
+def lay_out(
+    blocks: tuple[Block, ...], title: str | None, agencies: Agencies, page_lines: Mapping[int, str] | None = None
+) -> tuple[Part, ...]:
     """
     Say of every block what it is. The first of RULES that has an answer decides; what no rule claims stays.
 
-    `title` is the one from the fields; without it, the headline is looked for among the blocks.
+    `title` is the one from the fields; without it, the headline is looked for among the blocks. `page_lines` are the
+    numbers of blocks that a model takes for parts of a page that was pasted whole, with the rule's name.
     """
     appeals = find_appeals([block.passage.text for block in blocks])
     title_index = None if title else find_headline(blocks, appeals, agencies)
@@ -105,6 +110,7 @@ def lay_out(blocks: tuple[Block, ...], title: str | None, agencies: Agencies) ->
             title_index=title_index,
             head_end=head_end,
             appeals=appeals,
+            page_lines=page_lines or {},
             agencies=agencies,
         )
         parts.append(next(part for rule in RULES if (part := rule(context)) is not None))
@@ -188,6 +194,11 @@ def _template_code(context: Context) -> Part | None:
     return None
 
 
+def _page_line(context: Context) -> Part | None:
+    rule = context.page_lines.get(context.index)
+    return _removed(context, rule) if rule else None
+
+
 def _standfirst(context: Context) -> Part | None:
     if context.title_index is None or not context.title_index < context.index < context.head_end:
         return None
@@ -220,6 +231,7 @@ RULES: tuple[Callable[[Context], Part | None], ...] = (
     _picture_words,
     _template_code,
     _standfirst,
+    _page_line,  # behind all rules that know what a line is: the model only knows what it looks like
     _cross_head,
     _as_it_came,
 )

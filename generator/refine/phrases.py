@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.refine.tables import load_table
@@ -21,6 +21,7 @@ class KnownLine(NamedTuple):
     """The site that the line names, if it does."""
 
 
+@lru_cache(maxsize=4096)
 def know_line(line: str) -> KnownLine | None:
     """
     Name the rule by which a line belongs to its page and not to the article; None for any other line.

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from importlib import resources
 
-__all__ = ["detect_language", "normal_tag"]
+__all__ = ["detect_language", "function_words", "normal_tag"]
 
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),  # before Chinese: Japanese uses its characters too
@@ -46,7 +46,7 @@ def detect_language(text: str) -> str:
             if len(script.findall(sample)) > 0.12 * len(sample):
                 return tag
     counts = Counter(re.findall(r"[^\W\d_]+", sample.casefold()))
-    scores = {tag: sum(counts[word] for word in words) for tag, words in _function_words().items()}
+    scores = {tag: sum(counts[word] for word in words) for tag, words in function_words().items()}
     best = max(scores, key=lambda tag: (scores[tag], tag))
     return best if scores[best] >= _FEWEST_HITS else "und"
 
@@ -68,7 +68,8 @@ def normal_tag(written: str) -> str | None:
 
 
 @cache
-def _function_words() -> dict[str, tuple[str, ...]]:
+def function_words() -> dict[str, tuple[str, ...]]:
+    """List the commonest small words of each language, by its tag."""
     lines = resources.files("generator.text").joinpath("function_words.txt").read_text("utf-8").splitlines()
     rows = (line.split() for line in lines if line and not line.startswith("#"))
     return {row[0]: tuple(row[1:]) for row in rows}

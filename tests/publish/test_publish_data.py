@@ -43,7 +43,9 @@ def test_a_story_names_its_clippings_and_the_sentences_it_prints() -> None:
 
     assert told["url"] == f"{HOME}2020/10/18/dam-holds-{told['id']}/"
     assert (told["lead"], told["entries"]) == (courier.id, [courier.id, herald.id])
-    assert told["extract"] == [{"text": "The dam held.", "sources": [[courier.id, 1], [herald.id, 1]]}]
+    assert told["extract"] == [
+        {"text": "The dam held.", "sources": [[courier.id, 1], [herald.id, 1]], "first_day": None}
+    ]
 
 
 def test_every_entry_is_described_but_not_copied() -> None:
