@@ -46,6 +46,25 @@ def test_a_shared_background_paragraph_is_not_a_copy() -> None:
     assert [story.copies for story in stories_of(digest)] == [()]
 
 
+def test_an_article_inside_another_is_a_copy() -> None:
+    """Half a report among an outlet's own paragraphs is still that report: its opening gives it away."""
+    report = make_entry("a.txt", BRIDGE + BRIDGE_AGAIN, instant="2031-05-04T06:00:00Z")
+    embedded = make_entry("b.txt", CHESS + BRIDGE + STOCK, title="What is on", instant="2031-05-04T07:00:00Z")
+    copies = [copy for story in stories_of(digest_of(report, embedded)) for copy in story.copies]
+
+    assert [(embedded.id, report.id)] == [(copy.entry_id, copy.of_id) for copy in copies]
+    assert 0.25 < copies[0].share < 0.5
+
+
+def test_a_note_cut_from_a_report_is_a_copy() -> None:
+    """A first paragraph that stands alone is all there in the whole report."""
+    whole = make_entry("a.txt", BRIDGE, instant="2031-05-04T06:00:00Z")
+    note = make_entry("b.txt", BRIDGE.strip().split("\n\n")[1], instant="2031-05-04T07:00:00Z")
+    story = only_story(digest_of(whole, note))
+
+    assert [(note.id, whole.id)] == [(copy.entry_id, copy.of_id) for copy in story.copies]
+
+
 def test_short_notes_are_copies_only_when_identical() -> None:
     """A few stock phrases would make half of a short note."""
     note = "The Halden Bridge is closed until further notice, the city said on Sunday."

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from labelled_articles import Article, load_articles, make_entry
 
 from generator.digest.comparison import Bag, Lexicon, compare
 from generator.digest.features import count_terms, read_names
 from generator.digest.stories import tell_days
 from generator.digest.threads import gather_threads
 from generator.digest.tree import group
-from generator.records import Dating, Entry, Evidence, Finding, Paragraph, Sentence
 from generator.text.names import find_names
-from generator.text.sentences import split_sentences
 from generator.text.words import words
 
 pytestmark = pytest.mark.gate
-
-EXAM = "stories-ecbplus-dev.jsonl.gz"
-FINGERPRINT = "85d3c4d4f17fa0bb"
 
 DAYS = 60
 SEED = 20201018
@@ -60,18 +52,6 @@ class Score(NamedTuple):
         return f"P {self.precision:.4f} R {self.recall:.4f} F1 {self.f1:.4f}"
 
 
-class Article(NamedTuple):
-    id: str
-    title: str
-    sentences: list[str]
-    story: str
-
-    @property
-    def topic(self) -> str:
-        """A story and its sister are one topic."""
-        return self.story.partition("-")[2].rstrip("abcdefghijklmnopqrstuvwxyz")
-
-
 class Exam(NamedTuple):
     articles: dict[str, Article]
     lexicon: Lexicon
@@ -85,22 +65,7 @@ class Exam(NamedTuple):
 @pytest.fixture(scope="module")
 def exam(shared: Path) -> Exam:
     """772 labelled articles, by id; the background was counted partly on them, which moves F1 by .001 to .003."""
-    path = shared / "data" / EXAM
-    if not path.is_file():
-        pytest.skip(f"the labelled stories are not in ../shared/data/{EXAM}")
-    data = gzip.decompress(path.read_bytes())
-
-    assert hashlib.sha256(data).hexdigest()[:16] == FINGERPRINT
-    rows = sorted(map(json.loads, data.decode().splitlines()), key=lambda row: str(row["id"]))
-    articles = {
-        row["id"]: Article(
-            row["id"],
-            row["title"],
-            [row["text"][start:end] for start, end in split_sentences(row["text"], "en")],
-            row["story"],
-        )
-        for row in rows
-    }
+    articles = {one.id: one for one in load_articles(shared)}
     lexicon = Lexicon()
     return Exam(articles, lexicon, {one.id: lexicon.number(describe_article(one)) for one in articles.values()})
 
@@ -212,35 +177,6 @@ def judge(exam: Exam, story_of: dict[str, str], setting: dict[str, float]) -> tu
     days = [draw_day(story_of, draw, SISTER_SHARES[0]) for _ in range(DAYS // 2)]
     of_days = [score(find_stories(exam, day, **setting), story_of).f1 for day in days]
     return score(find_stories(exam, sorted(story_of), **setting), story_of).f1, sum(of_days) / len(of_days)
-
-
-def make_entry(one: Article, days_on: int) -> Entry:
-    """An entry as reading would make it, on a day after the first of 2031."""
-    day = (date(2031, 1, 1) + timedelta(days=days_on)).isoformat()
-    evidence = Evidence(rule="label", quote=one.story)
-    sentences = tuple(Sentence(number=number, text=text, spans=()) for number, text in enumerate(one.sentences, 1))
-    return Entry(
-        id=one.id,
-        path=f"{one.id}.txt",
-        part=0,
-        sha256="",
-        format="plain",
-        title=Finding(value=one.title, evidence=evidence),
-        dating=Dating(day=day, edtf=day, precision="day"),
-        outlet=None,
-        agency=None,
-        authors=(),
-        contributors=(),
-        url=None,
-        archive_url=None,
-        language=Finding(value="en", evidence=evidence),
-        labels=(),
-        paragraphs=(Paragraph(kind="paragraph", sentences=sentences),),
-        removed=(),
-        pieces=(),
-        links=(),
-        rights="quote",
-    )
 
 
 def test_the_score_knows_perfect_and_poor_answers() -> None:
