@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from generator.diagnostics import Diagnostic, diagnose
-from generator.records import Dating, Draft, Evidence, Record
+from generator.records import Dating, Draft, Evidence
 from generator.refine import fields
-from generator.refine.calendar_names import weekdays_in
-from generator.refine.moments import ImpossibleDateError, Moment, is_no_date, read_moment
+from generator.refine.contested_stamps import weigh_stamp
+from generator.refine.date_candidates import Candidate, captured_dates, list_candidates
+from generator.refine.instants import ImpossibleDateError, Moment
+from generator.refine.moments import read_moment, says_revision
+from generator.text.languages import detect_language
 
-__all__ = ["find_dating"]
+__all__ = ["choose_dateline", "find_dating"]
 
-_LEAD_WORDS = 120
-"""How much of the text may speak about the day: the lead says "on Sunday" of the news, the background of anything."""
-
-_EARLIEST, _LATEST = timedelta(hours=-12), timedelta(hours=14)
-"""The zones of the world: at one moment it is two calendar days somewhere, and never more than three."""
-
-
-class _Candidate(Record, frozen=True, kw_only=True):
-    moment: Moment
-    evidence: Evidence
+_MONTH_FIRST = ("en-us", "en_us", "en-ph", "en_ph", "fil")
+"""Languages whose readers take 04/05/2020 for April; English as such says nothing."""
 
 
 def find_dating(
@@ -34,19 +27,17 @@ def find_dating(
     """
     Choose the day of an article, in the site's zone.
 
-    In order of trust: a field, a dateline that a person wrote, a stamp glued to the text, the file's name or folder,
-    the address. A bare count of seconds is the moment somebody's program fetched the page: where it falls on two
-    calendar days around the world, a weekday in the lead or a dated link decides between them. The day a clipping
-    was captured is not taken for the day it was published.
+    The most trusted date wins (`list_candidates` has the order); one that names only a month takes its day from
+    another that lies in this month. A bare count of seconds is the moment somebody's program fetched the page: where
+    it falls on two calendar days around the world, a weekday in the lead or a dated link decides between them. The
+    day a clipping was captured is not taken for the day it was published.
 
     *Errors*: `date-impossible`, `date-unreadable`, `date-contested`, `undated`.
     """
     found: list[Diagnostic] = []
-    candidates = list(_candidates(draft, dateline, url, found))
-    captured = tuple(
-        Evidence(rule="capture-date-is-not-publication", quote=given.quote)
-        for given in fields.find_fields(draft, fields.CAPTURED)
-    )
+    listed = list(list_candidates(draft, dateline, texts, url, found))
+    candidates = [one for one in (_settle(draft, one, listed, texts, found) for one in listed) if one]
+    captured = captured_dates(draft)
     if not candidates:
         found.append(
             diagnose(
@@ -57,178 +48,142 @@ def find_dating(
             )
         )
         return Dating(against=captured), tuple(found)
-    best = candidates[0]
-    against = tuple(other.evidence for other in candidates[1:] if not _agrees(best.moment, other.moment, zone))
+    best = _refine_month(candidates, zone)
+    others = (other for other in candidates if not _agrees(best.moment, other.moment, zone))
+    against = (*(evidence for other in others for evidence in other.evidence[:1]), *captured)
     if best.moment.is_stamp:
-        return _weigh_stamp(draft, best, texts, zone, (*against, *captured), found)
-    return _dating(best, zone, (*against, *captured)), tuple(found)
+        return _weigh(draft, best, texts, zone, against, found), tuple(found)
+    return _dating(best, zone, against), tuple(found)
 
 
-def _candidates(draft: Draft, dateline: str | None, url: str | None, found: list[Diagnostic]) -> Iterator[_Candidate]:
-    for given in fields.find_fields(draft, fields.PUBLISHED):
-        rule = "page-metadata" if ":" in given.field.name or "." in given.field.name else "field"
-        yield from _try(draft, given.value, rule, given.quote, found)
-    if dateline:
-        yield from _try(draft, dateline, "dateline", dateline, found)
-    for given in fields.find_fields(draft, ("updated", "inline-date", "html.time")):
-        rule = {"inline-date": "inline-stamp", "updated": "field"}.get(given.field.name, "page-metadata")
-        yield from _try(draft, given.value, rule, given.quote, found)
-    path = fields.find_field(draft, ("path", "permalink"))
-    names = (("file-name", draft.path), ("path-field", path.value if path else ""), ("address", url or ""))
-    for rule, written in names:
-        if dated := _date_in_path(written):
-            yield from _try(draft, dated[0], rule, dated[1], found)
+def choose_dateline(lines: Iterable[str]) -> str | None:
+    """
+    Choose among the datelines above a text; None when there is none.
+
+    A page may carry the day it was fetched above the article's own: a line with a clock is more likely the
+    article's, one that speaks of an update less.
+
+    >>> choose_dateline(["Friday 6 March 2026", "4 March 2026 20:37 (UTC+04:00)"])
+    '4 March 2026 20:37 (UTC+04:00)'
+    """
+    return max(lines, key=_telling, default=None)
 
 
-def _try(draft: Draft, written: str, rule: str, quote: str, found: list[Diagnostic]) -> Iterator[_Candidate]:
-    """Read one date; a bad one is reported and costs nobody anything."""
-    if is_no_date(written):
-        if written.strip("0-/:. ") == "" and written.strip():
-            found.append(_impossible(draft, quote))
-        return
+def _telling(line: str) -> tuple[bool, bool, bool]:
     try:
-        moment = read_moment(written)
+        moment = read_moment(line)
     except ImpossibleDateError:
-        found.append(_impossible(draft, quote))
-        return
-    if moment:
-        yield _Candidate(moment=moment, evidence=Evidence(rule=rule, quote=quote[:200]))
-    elif rule == "field":
-        found.append(
-            diagnose(
-                "date-unreadable",
-                draft.path,
-                f"{quote[:80]!r} is no date in a known form and was passed over",
-                hint="write it like 2020-10-18 or 2020-10-18T11:56:00-04:00",
-            )
+        moment = None
+    if moment is None:
+        return False, False, False
+    return not says_revision(line), moment.time is not None, moment.zone is not None
+
+
+def _settle(
+    draft: Draft, one: Candidate, listed: Sequence[Candidate], texts: Sequence[str], found: list[Diagnostic]
+) -> Candidate | None:
+    """Decide which is the month in 04/05/2020: by another date of the clipping, else by language; None if neither."""
+    if not one.is_open:
+        return one
+    others = [other.moment for other in listed if not other.is_open]
+    fitting = [reading for reading in one.readings if any(_in_same_month(reading, other) for other in others)]
+    if len(fitting) != 1:
+        fitting = _read_by_language(draft, one.readings, texts)
+    if len(fitting) == 1:
+        return Candidate(readings=(fitting[0],), evidence=one.evidence)
+    days = [f"{reading.year:04}-{reading.month:02}-{reading.day:02}" for reading in one.readings]
+    found.append(
+        diagnose(
+            "date-unreadable",
+            draft.path,
+            f"{one.evidence[0].quote[:80]!r} may be {days[0]} or {days[1]} and was passed over",
+            hint=f"write date: {days[0]} or date: {days[1]}",
         )
-
-
-def _impossible(draft: Draft, quote: str) -> Diagnostic:
-    return diagnose(
-        "date-impossible",
-        draft.path,
-        f"{quote[:80]!r} is a date that no calendar has and was passed over",
-        hint="correct the day, the month or the hour",
     )
-
-
-def _date_in_path(path: str) -> tuple[str, str] | None:
-    """
-    Find a day in a name or an address, as `(ISO day, the words)`; a bare number may be anything and is none.
-
-    >>> _date_in_path("posts/2020-11-4-harvest.md")
-    ('2020-11-4', '2020-11-4-harvest.md')
-    """
-    name = PurePosixPath(path).name
-    if found := re.match(r"(\d{4})[-_.](\d{1,2})[-_.](\d{1,2})(?!\d)", name):
-        return f"{found[1]}-{found[2]}-{found[3]}", name
-    if found := re.search(r"(?:^|/)((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-])", path):
-        return f"{found[1]}-{found[2]}-{found[3]}", path
     return None
 
 
-def _weigh_stamp(
+def _in_same_month(one: Moment, other: Moment) -> bool:
+    return other.month is not None and (one.year, one.month) == (other.year, other.month)
+
+
+def _read_by_language(draft: Draft, readings: Sequence[Moment], texts: Sequence[str]) -> list[Moment]:
+    given = fields.find_field(draft, fields.LANGUAGE)
+    language = given.value.casefold() if given else detect_language(" ".join(texts))
+    day_first, month_first = readings
+    if language.startswith(_MONTH_FIRST):
+        return [month_first]
+    return list(readings) if language in ("en", "und", "english") else [day_first]
+
+
+def _refine_month(candidates: Sequence[Candidate], zone: ZoneInfo) -> Candidate:
+    """Take the first; where it names a month, take the day from the first that names one in this month."""
+    best = candidates[0]
+    if best.moment.day is not None:
+        return best
+    for other in candidates[1:]:
+        if other.moment.day is not None and _agrees(best.moment, other.moment, zone):
+            evidence = (*best.evidence, *other.evidence)
+            return Candidate(readings=other.readings, evidence=evidence, is_guess=other.is_guess)
+    return best
+
+
+def _weigh(
     draft: Draft,
-    stamp: _Candidate,
+    stamp: Candidate,
     texts: Sequence[str],
     zone: ZoneInfo,
     against: tuple[Evidence, ...],
     found: list[Diagnostic],
-) -> tuple[Dating, tuple[Diagnostic, ...]]:
-    """Let the text choose between the calendar days on which a bare stamp falls around the world."""
+) -> Dating:
+    """Date by a bare stamp, or by the neighbouring day that the text speaks for."""
     instant = stamp.moment.instant(zone)
     assert instant is not None  # a stamp is a moment
-    own_day = instant.astimezone(zone).date()
-    possible = {(instant + shift).date() for shift in (_EARLIEST, _LATEST)} | {own_day}
-    votes = [(day, evidence) for day, evidence in _voices(draft, texts, own_day) if day in possible]
-    days = {day for day, _ in votes}
-    if not votes or own_day in days:
-        confirming = tuple(evidence for day, evidence in votes if day == own_day)
-        dating = _dating(stamp, zone, against)
-        return _with_evidence(dating, (*dating.evidence, *confirming[:3]), dating.against), tuple(found)
-    chosen = max(days, key=lambda day: (sum(1 for vote, _ in votes if vote == day), day))
-    evidence = tuple(one for day, one in votes if day == chosen)[:3]
+    verdict = weigh_stamp(draft, instant, texts, zone)
+    if verdict.chosen == verdict.own_day:
+        confirmed = Candidate(readings=stamp.readings, evidence=(*stamp.evidence, *verdict.evidence))
+        return _dating(confirmed, zone, against)
+    day, quote = verdict.chosen.isoformat(), stamp.evidence[0].quote
     found.append(
         diagnose(
             "date-contested",
             draft.path,
-            f"the stamp {stamp.evidence.quote!r} falls on {own_day} in the zone {zone.key}, "
-            f"but {evidence[0].quote!r} means {chosen}; the text is believed",
-            hint=f"add a line published: {chosen} to settle it",
+            f"the stamp {quote!r} falls on {verdict.own_day} in the zone {zone.key}, "
+            f"but {verdict.evidence[0].quote!r} means {day}; the text is believed",
+            hint=f"add a line published: {day} to settle it",
         )
     )
-    contested = Evidence(rule="bare-stamp", quote=stamp.evidence.quote)
-    dating = Dating(
-        day=chosen.isoformat(),
-        edtf=chosen.isoformat(),
-        precision="day",
-        evidence=evidence,
-        against=(contested, *against),
-    )
-    return dating, tuple(found)
+    contested = Evidence(rule="bare-stamp", quote=quote)
+    return Dating(day=day, edtf=day, precision="day", evidence=verdict.evidence, against=(contested, *against))
 
 
-def _voices(draft: Draft, texts: Sequence[str], near: date) -> Iterator[tuple[date, Evidence]]:
-    """List what in the lead, the pictures and the links names a day near the stamp."""
-    lead = " ".join(" ".join(texts[:4]).split()[:_LEAD_WORDS])
-    for number, words in weekdays_in(lead):
-        day = min((near + timedelta(days=shift) for shift in range(-3, 4)), key=lambda one: one.weekday() != number)
-        yield day, Evidence(rule="weekday-in-lead", quote=words)
-    pictures = [given.value for given in fields.find_fields(draft, fields.IMAGE)]
-    for address in (*pictures, *(image.src for image in draft.images), *(link.href for link in draft.links)):
-        if dated := re.search(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.?-]|$)", address):
-            try:
-                yield (
-                    date(int(dated[1]), int(dated[2]), int(dated[3])),
-                    Evidence(rule="dated-link", quote=address[:200]),
-                )
-            except ValueError:
-                continue
-
-
-def _dating(candidate: _Candidate, zone: ZoneInfo, against: tuple[Evidence, ...]) -> Dating:
+def _dating(candidate: Candidate, zone: ZoneInfo, against: tuple[Evidence, ...]) -> Dating:
     moment = candidate.moment
     instant = moment.instant(zone)
-    if instant is not None:
-        day = instant.astimezone(zone).date().isoformat()
-        return Dating(
-            day=day,
-            instant=_written(instant),
-            edtf=day,
-            precision=moment.precision,
-            evidence=(candidate.evidence,),
-            against=against,
-        )
-    edtf = "-".join([f"{moment.year:04}", *(f"{part:02}" for part in (moment.month, moment.day) if part is not None)])
+    known = _edtf(moment, zone)
     return Dating(
-        day=edtf if moment.day else None,
-        edtf=edtf,
+        day=known if moment.day else None,
+        instant=_written(instant) if instant else None,
+        edtf=f"{known}~" if candidate.is_guess else known,
         precision=moment.precision,
-        evidence=(candidate.evidence,),
+        is_guess=candidate.is_guess,
+        evidence=candidate.evidence,
         against=against,
     )
 
 
-def _with_evidence(dating: Dating, evidence: tuple[Evidence, ...], against: tuple[Evidence, ...]) -> Dating:
-    return Dating(
-        day=dating.day,
-        instant=dating.instant,
-        edtf=dating.edtf,
-        precision=dating.precision,
-        is_guess=dating.is_guess,
-        evidence=evidence,
-        against=against,
-    )
+def _edtf(moment: Moment, zone: ZoneInfo) -> str:
+    """Write a date as far as it is known; a moment as its day in the site's zone."""
+    if instant := moment.instant(zone):
+        return instant.astimezone(zone).date().isoformat()
+    parts = (f"{part:02}" for part in (moment.month, moment.day) if part is not None)
+    return "-".join([f"{moment.year:04}", *parts])
 
 
 def _agrees(one: Moment, other: Moment, zone: ZoneInfo) -> bool:
     """Say whether two dates name the same day as far as both are precise."""
-    first, second = (_dating(_Candidate(moment=moment, evidence=_NOTHING), zone, ()).edtf for moment in (one, other))
+    first, second = _edtf(one, zone), _edtf(other, zone)
     return first.startswith(second) or second.startswith(first)
-
-
-_NOTHING = Evidence(rule="", quote="")
 
 
 def _written(instant: datetime) -> str:

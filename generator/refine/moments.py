@@ -13,7 +13,16 @@ from generator.refine.instants import ImpossibleDateError, Moment, check_calenda
 from generator.refine.stamps import is_number, read_number
 from generator.refine.written_days import WrittenDay, find_days, find_month
 
-__all__ = ["ImpossibleDateError", "Moment", "fold_line", "is_no_date", "read_moment", "read_moments", "text_around"]
+__all__ = [
+    "ImpossibleDateError",
+    "Moment",
+    "fold_line",
+    "is_no_date",
+    "read_moment",
+    "read_moments",
+    "says_revision",
+    "text_around",
+]
 
 _NO_DATE = frozenset(
     {"", "~", "null", "none", "unknown", "n/a", "nil", "undefined", "invalid date", "todo", "tbd", "nan", "-"}
@@ -103,6 +112,14 @@ def text_around(written: str) -> str | None:
     while after and _belongs(after[0], day, "behind"):
         after.pop(0)
     return " ".join([*before, *after]).strip(" ,;:·|/*_–—-")
+
+
+def says_revision(line: str) -> bool:
+    """Say whether a line speaks of an update and of nothing else, in any language of the table."""
+    words = re.findall(r"[^\W\d_]+", line)
+    return any(is_in("said_revised", word) for word in words) and not any(
+        is_in("said_published", word) for word in words
+    )
 
 
 def fold_line(written: str) -> str:
