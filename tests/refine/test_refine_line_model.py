@@ -18,10 +18,10 @@ ARTICLE = [
     "lived in the house above it since she was a child.",
     "The mayor said that nobody had been hurt, and that the gate would stay open until the rain in the hills was over, "
     "which the weather service expects on Friday at the earliest.",
-    "It was the third flood in the town within ten years, and the council had asked for a second gate after each of the "
-    "two before, but the money was given to the road across the hills instead.",
-    "Engineers who looked at the dam on Thursday morning said its wall was sound, and that the water in the streets had "
-    "come over the banks below it, where the river was narrowed for a car park in the seventies.",
+    "It was the third flood in the town within ten years, and the council had asked for a second gate after each of "
+    "the two before, but the money was given to the road across the hills instead.",
+    "Engineers who looked at the dam on Thursday morning said its wall was sound, and that the water in the streets "
+    "had come over the banks below it, where the river was narrowed for a car park in the seventies.",
 ]
 BEHIND = [
     "Related stories",
@@ -76,12 +76,12 @@ def test_text_in_an_unknown_language_is_not_judged() -> None:
 def test_german_page_is_judged_by_its_own_words() -> None:
     """Small words of many languages are known, so that a German article stays and the German page goes."""
     article = [
-        "Das untere Tor des Damms wurde am Mittwochabend geöffnet, und um Mitternacht stand das Wasser in den Straßen der "
-        "Altstadt einen Meter hoch, wie die Feuerwehr mitteilte.",
+        "Das untere Tor des Damms wurde am Mittwochabend geöffnet, und um Mitternacht stand das Wasser in den Straßen "
+        "der Altstadt einen Meter hoch, wie die Feuerwehr mitteilte.",
         "Der Bürgermeister sagte, dass niemand verletzt worden sei und dass das Tor offen bleibe, bis der Regen in den "
         "Bergen aufhört, was nach der Vorhersage am Freitag sein wird.",
-        "Es war das dritte Hochwasser in der Stadt in zehn Jahren, und der Rat hatte nach jedem der beiden davor um ein "
-        "zweites Tor gebeten, das aber nicht gebaut wurde.",
+        "Es war das dritte Hochwasser in der Stadt in zehn Jahren, und der Rat hatte nach jedem der beiden davor um "
+        "ein zweites Tor gebeten, das aber nicht gebaut wurde.",
     ]
     lines = ["Startseite", "Sport", "Anmelden", "Abonnieren", *article, "Anzeige", "Mehr zum Thema", "Datenschutz"]
     found = find_page_lines(lines)

@@ -1,0 +1,1 @@
+"""Measurements and training: what is run by hand, and what gates borrow from it."""
