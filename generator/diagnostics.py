@@ -52,6 +52,8 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "unpublished": ("note", "a draft, or marked as not published"),
     "future-date": ("note", "dated after today"),
     # Digesting and publishing.
+    "placing-unknown": ("warning", "a placing that names no story or clipping, or a weight that is no number"),
+    "placing-contradiction": ("warning", "placings that cannot all be honoured"),
     "same-clipping-twice": ("warning", "two sources hold the same clipping"),
     "address-taken": ("warning", "two things want the same address, and the second got another"),
     "template-error": ("error", "a template does not compile or fails on a page"),

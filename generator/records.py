@@ -34,6 +34,7 @@ __all__ = [
     "Passage",
     "Piece",
     "PieceRole",
+    "Placing",
     "Precision",
     "Quotation",
     "Reading",
@@ -247,6 +248,19 @@ class Removed(Record, frozen=True, kw_only=True):
     """In the source, from 1."""
 
 
+class Placing(Record, frozen=True, kw_only=True):
+    """What an editor says about an entry's place in the digest; it overrules what is found."""
+
+    story: str | None = None
+    """Entries of one day that give the same name are one story, and go on from the last one of that name."""
+    not_stories: tuple[str, ...] = ()
+    """Names of stories, ids or paths of clippings that it must not be in one story with."""
+    copy_of: str | None = None
+    """The id, path or address of the clipping that it reprints."""
+    weight: int = 0
+    """A story with a heavier entry comes first on its day."""
+
+
 class Entry(Record, frozen=True, kw_only=True):
     """One article: dated, credited, cleaned."""
 
@@ -275,6 +289,7 @@ class Entry(Record, frozen=True, kw_only=True):
     pieces: tuple[Piece, ...]
     links: tuple[Link, ...]
     rights: Rights
+    placing: Placing = Placing()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -329,7 +344,9 @@ class Copy(Record, frozen=True, kw_only=True):
     entry_id: str
     of_id: str
     share: float
-    """The part of the shorter text's five-word shingles that the longer one holds, 0 to 1."""
+    """The part of the shorter text's five-word shingles that the longer one holds, 0 to 1; 1 when it was told."""
+    is_told: bool = False
+    """True when the source itself says what it reprints."""
 
 
 class Origin(Record, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from generator.digest.days import chronological
 from generator.digest.features import read_names
 from generator.digest.identity import settle_entries
 from generator.digest.outlets import gather_outlets
+from generator.digest.placings import check_placings
 from generator.digest.stories import tell_days
 from generator.digest.subjects import find_subjects, slugs_by_entry
 from generator.digest.threads import gather_threads
@@ -45,5 +46,5 @@ def make_digest(clippings: Sequence[Clipping], config: Config, today: str | None
         outlets=outlets,
         clippings=settled,
         left_out=tuple(one for clipping in settled for one in clipping.left_out),
-        diagnostics=tuple(sorted(found | {*subject_troubles, *outlet_troubles})),
+        diagnostics=tuple(sorted(found | {*subject_troubles, *outlet_troubles, *check_placings(entries)})),
     )

@@ -39,9 +39,9 @@ def find_copies(entries: Sequence[Entry], described: Sequence[Features]) -> list
     Find the entries that reprint another, wholly or in large part, under whatever headline.
 
     Each copy is of an original, never of another copy, and shares at least half of the shorter text's five-word
-    runs with it, or three tenths of
-    them and the opening of one of the two; notes must be held whole. The original is the earliest; where moments are unknown the one credited to an agency, then the
-    longest, then the first by id. Entries without text are nobody's copy. Sorted by entry.
+    runs with it, or three tenths of them and the opening of one of the two; notes must be held whole. The original
+    is the earliest; where moments are unknown the one credited to an agency, then the longest, then the first by
+    id. Entries without text are nobody's copy. Sorted by entry.
 
     *Source*: containment of shingles, Broder 1997; on reprints made from news articles it separates them from
     other articles of the same story at F1 .99, where cosine of words reaches .69.

@@ -19,7 +19,7 @@ def find_origins(entries: Sequence[Entry], copies: Sequence[Copy]) -> tuple[Orig
     by_id = {entry.id: entry for entry in entries}
     groups = _Groups([entry.id for entry in entries])
     for copy in copies:
-        groups.merge(copy.of_id, copy.entry_id, _same_text(by_id[copy.of_id], copy.share))
+        groups.merge(copy.of_id, copy.entry_id, _same_text(by_id[copy.of_id], copy))
     first_with: dict[str, Entry] = {}
     for entry in entries:
         credit = _credit(entry)
@@ -40,10 +40,12 @@ def _credit(entry: Entry) -> str:
     return source.value if source else ""
 
 
-def _same_text(original: Entry, share: float) -> str:
+def _same_text(original: Entry, copy: Copy) -> str:
     # Cut, not rounded: only the same text is 100 % the same. 0.57 times 100 is 56.99… and stays 57.
     whose = original.outlet.value if original.outlet else f"“{original.title.value}”"
-    return f"{int(share * 100 + 1e-9)} % of the text is the same as in {whose}"
+    if copy.is_told:
+        return f"the clipping itself says that it reprints {whose}"
+    return f"{int(copy.share * 100 + 1e-9)} % of the text is the same as in {whose}"
 
 
 def _same_credit(one: Entry, other: Entry) -> str:

@@ -14,6 +14,7 @@ from generator.digest.extracts import make_extract
 from generator.digest.features import describe, kept_sentences
 from generator.digest.news import Known
 from generator.digest.origins import find_origins
+from generator.digest.placings import with_told_copies
 from generator.digest.window import Member, Told, Window
 from generator.records import Copy, Day, Entry, Story
 from generator.text.names import Name
@@ -51,9 +52,10 @@ def tell_days(entries: Sequence[Entry], names: NamesOf, topics_of: SlugsOf) -> t
     return tuple(Day(date=day, stories=tuple(sorted(stories[day], key=_weightiest_first))) for day in sorted(stories))
 
 
-def _weightiest_first(story: Story) -> tuple[int, int, int, str]:
+def _weightiest_first(story: Story) -> tuple[int, int, int, int, str]:
     outlets = {entry.outlet.value.casefold() for entry in story.entries if entry.outlet}
-    return -len(story.origins), -len(outlets), -len(story.entries), story.id
+    weight = max(entry.placing.weight for entry in story.entries)
+    return -weight, -len(story.origins), -len(outlets), -len(story.entries), story.id
 
 
 class _Teller:
@@ -63,13 +65,16 @@ class _Teller:
         self._names, self._topics_of = names, topics_of
         self._lexicon = Lexicon()
         self._recent: list[Told] = []
+        self._by_name: dict[str, Told] = {}
+        """The last story of each name that an editor gave; such a story may rest for longer than others."""
 
     def tell(self, day: str, entries: Sequence[Entry]) -> list[Story]:
         """Fold reprints into originals, group these among those of the days before, and tell the day's own groups."""
         first = (date.fromisoformat(day) - _REACH).isoformat()
         self._recent = [told for told in self._recent if told.story.day >= first]
         members = [self._describe(entry) for entry in entries]
-        copies = {copy.entry_id: copy for copy in find_copies(entries, [one.features for one in members])}
+        found = find_copies(entries, [one.features for one in members])
+        copies = {copy.entry_id: copy for copy in with_told_copies(entries, found)}
         window = Window(self._recent, [one for one in members if one.entry.id not in copies], self._lexicon)
         groups = [
             _with_copies({one.entry.id for one in window.members(place)}, members, copies)
@@ -78,6 +83,8 @@ class _Teller:
         told = [self._tell_one(day, place, groups, copies, window) for place in range(len(groups))]
         for one in told:  # only now, so that the stories of a day do not take each other's words for old
             one.known.learn(day, _sentences(one.story))
+            self._by_name[_name_of(one.story.entries)] = one
+        self._by_name.pop("", None)
         self._recent += told
         return [one.story for one in told]
 
@@ -94,7 +101,7 @@ class _Teller:
         entries = (lead, *(one.entry for one in members if one.entry is not lead))
         its_copies = tuple(copies[one.entry.id] for one in members if one.entry.id in copies)
         origins = find_origins(entries, its_copies)
-        before = window.before(place)
+        before = self._by_name.get(_name_of(entries)) or window.before(place)
         known = before.known if before else Known()
         headlines = [(_story_id(those), _choose_lead(those, copies).title.value) for those in groups]
         story = Story(
@@ -133,6 +140,11 @@ def _choose_lead(members: Sequence[Member], copies: Mapping[str, Copy]) -> Entry
         key=lambda one: (one.entry.title.is_guess, when(one.entry), -len(one.features.words), one.entry.id),
     )
     return lead.entry
+
+
+def _name_of(entries: Sequence[Entry]) -> str:
+    """Give the name that an editor gave a story, folded; empty for none."""
+    return next((entry.placing.story.casefold() for entry in entries if entry.placing.story), "")
 
 
 def _story_id(members: Sequence[Member]) -> str:

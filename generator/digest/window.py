@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from generator.digest.comparison import Bag, Lexicon, compare
 from generator.digest.features import Features
 from generator.digest.news import Known
+from generator.digest.placings import overrule
 from generator.digest.together import shared_terms
 from generator.digest.tree import group
 from generator.records import Continuation, Entry, Nearest, Record, Story
@@ -56,7 +57,8 @@ class Window:
         self._comparison = compare([one.bag for one in self._members], lexicon)
         self._pasts: list[list[int]] = []
         self.groups: list[list[int]] = []
-        for rows in group(self._comparison.likeness):
+        likeness = self._comparison.likeness
+        for rows in overrule(group(likeness), [one.entry for one in self._members], likeness):
             if todays := [row for row in rows if row >= len(earlier)]:
                 self.groups.append(todays)
                 self._pasts.append([row for row in rows if row < len(earlier)])
@@ -81,14 +83,18 @@ class Window:
         return max((self._told[row] for row in threads[nearest]), key=lambda told: (told.story.day, told.story.id))
 
     def continuation(self, place: int, before: Told) -> Continuation:
-        """Say how a group goes on from an earlier story, and why that is believed."""
+        """
+        Say how a group goes on from an earlier story, and why that is believed.
+
+        One that an editor named may lie further back than the window; then the name is the only reason.
+        """
         past = [row for row, told in enumerate(self._told) if told is before]
         return Continuation(
             story_id=before.story.id,
             day=before.story.day,
             headline=before.story.lead.title.value,
-            similarity=round(self._likeness(self.groups[place], past), _DIGITS),
-            shared=self._shared([*past, *self.groups[place]]),
+            similarity=round(self._likeness(self.groups[place], past), _DIGITS) if past else 0.0,
+            shared=self._shared([*past, *self.groups[place]]) if past else (),
         )
 
     def together(self, place: int) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from generator.refine.layout import Part, PartKind, lay_out
 from generator.refine.line_model import PASTED_FORMATS, find_page_lines
 from generator.refine.outlets import find_outlet, find_url, settings_for
 from generator.refine.people import find_authors
+from generator.refine.placing import find_placing
 from generator.refine.site_names import fold
 from generator.refine.titles import infer_title, name_cut_from, title_from_fields, what_titles_carry
 from generator.text.languages import detect_language, normal_tag
@@ -83,6 +84,7 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
     language, about_language = _language(draft, prose)
     rights, about_rights = _rights(draft, outlet, url, settings)
     archive = fields.find_field(draft, fields.ARCHIVE)
+    placing, about_placing = find_placing(draft)
     return Entry(
         id=_identity(draft, outlet, url, prose or [title.value]),
         path=draft.path,
@@ -104,7 +106,8 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
         pieces=account_for(draft, parts),
         links=draft.links,
         rights=rights,
-        diagnostics=(*draft.diagnostics, *about_dates, *about_language, *about_rights),
+        placing=placing,
+        diagnostics=(*draft.diagnostics, *about_dates, *about_language, *about_rights, *about_placing),
     )
 
 

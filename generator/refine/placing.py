@@ -1,0 +1,41 @@
+"""An editor's word on where an entry belongs: in: a draft's fields, out: its placing, and what could not be read."""
+
+from __future__ import annotations
+
+import re
+
+from generator.diagnostics import Diagnostic, diagnose
+from generator.records import Draft, Placing
+from generator.refine import fields
+
+__all__ = ["find_placing"]
+
+
+def find_placing(draft: Draft) -> tuple[Placing, tuple[Diagnostic, ...]]:
+    """
+    Read `story:`, `not-story:`, `copy-of:` and `weight:`.
+
+    *Errors*: `placing-unknown` for a weight that is no whole number; it counts as 0.
+    """
+    story = fields.find_field(draft, ("story",))
+    others = fields.find_field(draft, ("not-story", "not_story"))
+    original = fields.find_field(draft, ("copy-of", "copy_of"))
+    weight = fields.find_field(draft, ("weight",))
+    is_number = weight is not None and re.fullmatch(r"[+-]?\d{1,6}", weight.value) is not None
+    found = () if weight is None or is_number else (_no_number(draft, weight),)
+    placing = Placing(
+        story=story.value if story else None,
+        not_stories=tuple(" ".join(value.split()) for value in others.field.values if value.strip()) if others else (),
+        copy_of=original.value if original else None,
+        weight=int(weight.value) if weight and is_number else 0,
+    )
+    return placing, found
+
+
+def _no_number(draft: Draft, given: fields.Given) -> Diagnostic:
+    return diagnose(
+        "placing-unknown",
+        draft.path,
+        f"{given.quote!r} is no whole number and was passed over",
+        hint="write a line such as weight: 10",
+    )
