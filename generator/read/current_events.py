@@ -15,12 +15,11 @@ from generator.records import Draft, Field, Span
 __all__ = ["read_current_events"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
-_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(\S[^\r\n]*?)[ \t#]*$")
-_BULLET = re.compile(r"(?P<indent>[ \t]*)[*+-][ \t]+(?P<text>\S[^\r\n]*?)\s*$")
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(\S(?:[^\r\n]*[^\s#])?)[ \t#]*$")
+_BULLET = re.compile(r"(?P<indent>[ \t]*)[*+-][ \t]+(?P<text>\S(?:[^\r\n]*\S)?)\s*$")
 _SOURCE = re.compile(
-    r"""[,;]?\s*\[\((?P<name>[^()\[\]\r\n]{1,80})\)\]\((?P<url>https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+"[^"]*")?\)\.?"""
+    r"""\[\((?P<name>[^()\[\]\r\n]{1,80})\)\]\((?P<url>https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+"[^"\r\n]*")?\)"""
 )
-_SOURCES = re.compile(rf"(?:{_SOURCE.pattern.replace('?P<name>', '').replace('?P<url>', '')})+\s*\Z")
 _LINKED = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
 _FEWEST_STORIES = 2
 _SHARE = 0.6
@@ -55,11 +54,11 @@ def read_current_events(document: Document) -> tuple[tuple[Draft, ...], tuple[Di
         return None
     front = find_front_matter(document) or Front()
     bullets = tuple(_bullets(document.text, front.body_start))
-    stories = [one for one in bullets if _sources_of(document.text, one)]
+    stories = {one.start for one in bullets if _sources_of(document.text, one)}
     leaves = [one for one in bullets if not one.has_children]
     if len(stories) < _FEWEST_STORIES or len(stories) < _SHARE * len(leaves):
         return None
-    told = [one for one in bullets if one in stories or not one.has_children]
+    told = [one for one in bullets if one.start in stories or not one.has_children]
     common = _common_fields(front)
     return tuple(_draft(document, number, one, common) for number, one in enumerate(told)), front.diagnostics
 
@@ -98,8 +97,15 @@ def _bare(written: str) -> str:
 
 
 def _sources_of(text: str, bullet: _Bullet) -> Sequence[re.Match[str]]:
-    tail = _SOURCES.search(text[bullet.start : bullet.text.end])
-    return list(_SOURCE.finditer(text, bullet.start + tail.start(), bullet.text.end)) if tail else ()
+    """Find the sources at the end of a bullet, in order: nothing but punctuation stands between and behind them."""
+    sources: list[re.Match[str]] = []
+    end = bullet.text.end
+    for source in reversed(list(_SOURCE.finditer(text, bullet.text.start, end))):
+        if text[source.end() : end].strip(" \t,;."):
+            break
+        sources.insert(0, source)
+        end = source.start()
+    return sources
 
 
 def _common_fields(front: Front) -> tuple[Field, ...]:

@@ -10,7 +10,7 @@ from generator.records import Field, Span
 
 __all__ = ["FIELD_LINE", "Loaded", "find_head_lines", "load_lines"]
 
-FIELD_LINE = re.compile(r"([^\W\d][\w .-]{0,40}?)[ \t]*[:=][ \t]*(.*?)\s*$")
+FIELD_LINE = re.compile(r"([^\W\d][\w .-]{0,40}?)[ \t]*[:=][ \t]*((?:\S(?:.*\S)?)?)\s*$")
 
 Loaded = tuple[str, tuple[str, ...], int, int]
 """Name, values, and where the field stands in the block, in characters."""

@@ -27,7 +27,7 @@ _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n])[ \t]*(?:\r\n|[\r\n])")
 _KEY = re.compile(r"[\w$@][\w.$@/-]*")
 """What a key of front matter looks like; prose between two thematic breaks has blanks before its first colon."""
 
-_JSON_LINE = re.compile(r'^[ \t{]*"([^"\n]+)"[ \t]*:[ \t]*(.*?)[ \t,}]*$', re.M)
+_JSON_LINE = re.compile(r'^[ \t{]*"([^"\n]+)"[ \t]*:[ \t]*((?:.*[^ \t,}\n])?)[ \t,}]*$', re.M)
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 _Load = Callable[[str], Values | None]

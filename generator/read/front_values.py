@@ -32,8 +32,10 @@ _STEPS = re.compile(r"(?:[-?:][ \t]+){50}|^[ \t]{200}", re.M)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 """What a YAML parser refuses a whole text for (YAML 1.1, 4.1.1), and byte order marks within it."""
 
+_HASHED = r"#[^\s#'](?:.*\S)?"
+_MARKED = r"[&!](?P<word>\w+)[ ]+[^\W\d_](?:.*\S)?"
 _SWALLOWED = re.compile(
-    r"^(?P<lead>[\w-]+[ ]*:[ ]+)(?P<value>#[^\s#'].*?|[&!](?P<word>\w+)[ ]+[^\W\d_].*?)(?P<end>[ \t]*\r?)$(?!\n[ \t-])",
+    rf"^(?P<lead>[\w-]+[ ]*:[ ]+)(?P<value>{_HASHED}|{_MARKED})(?P<end>[ \t]*\r?)$(?!\n[ \t-])",
     re.M,
 )
 """A value that begins with a hash tag, which is a comment to YAML, or with `&` or `!`, of which it loses a word."""

@@ -12,7 +12,7 @@ from generator.records import Draft, Field, Span
 
 __all__ = ["read_link_digest"]
 
-_HEADING = re.compile(r"^[ ]{0,3}##[ \t]+(\S[^\r\n]*?)[ \t]*(?:\r?\n|\Z)", re.M)
+_HEADING = re.compile(r"^[ ]{0,3}##[ \t]+(\S(?:[^\r\n]*\S)?)[ \t]*(?:\r?\n|\Z)", re.M)
 _ABOUT_ALL = re.compile(r"\s*#[ \t]*([^\r\n]*\bSource:[^\r\n]*)", re.I)
 """A first line such as `# Source: The Northline, URL: https://example.org, language: en`."""
 

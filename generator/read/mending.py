@@ -16,8 +16,8 @@ _LINE = re.compile("[^\n\r\x85\u2028\u2029]*(?:\r\n|[\n\r\x85\u2028\u2029]|\\Z)"
 """YAML 1.1, 4.2, counts these as line breaks."""
 
 _YAML_ITEM_FIELD = r"(?:-[ ]+(?=(?:name|title|label|url):\s))?"
-_YAML_KEY = r"""(?:[^\s:#'"\[\]{}&*!|>%@`,-][^:]*?|"[^"]*"|'[^']*')"""
-_VALUE = r"(?P<value>\S.*?)(?P<end>\s*)$"
+_YAML_KEY = r"""(?:[^\s:#'"\[\]{}&*!|>%@`,-][^:]{0,80}?|"[^"]*"|'[^']*')"""
+_VALUE = r"(?P<value>\S(?:.*\S)?)(?P<end>\s*)$"
 _YAML_FIELD = re.compile(rf"(?P<lead>[ ]*{_YAML_ITEM_FIELD}{_YAML_KEY}[ ]*:)(?P<gap>[ ]*){_VALUE}")
 _YAML_ITEM = re.compile(rf"(?P<lead>[ ]*-)(?P<gap>[ ]+){_VALUE}")
 _INDENTED_FIELD = re.compile(r" {1,4}(?:title|date|published|author|tags|categories|source|url|link|description):\s")

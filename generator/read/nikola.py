@@ -10,8 +10,10 @@ from generator.records import Field, Span
 __all__ = ["find_nikola_head"]
 
 _NEW_LINE = r"(?:\r\n|[\r\n]|\Z)"
-_LINE = re.compile(rf"[ \t]*\.\.[ \t]+([\w-]+):[ \t]*([^\r\n]*?)[ \t]*{_NEW_LINE}")
-_HEAD = re.compile(rf"\ufeff?\s*(?:<!--[ \t]*(?:\r\n|[\r\n])?)?((?:{_LINE.pattern})+)(?:[ \t]*-->[ \t]*{_NEW_LINE})?")
+_LINE = re.compile(rf"[ \t]*\.\.[ \t]+([\w-]+):[ \t]*((?:\S(?:[^\r\n]*\S)?)?)[ \t]*{_NEW_LINE}")
+_HEAD = re.compile(
+    rf"\ufeff?\s{{0,200}}(?:<!--[ \t]*(?:\r\n|[\r\n])?)?((?:{_LINE.pattern})+)(?:[ \t]*-->[ \t]*{_NEW_LINE})?"
+)
 _TELLING = frozenset({"title", "date", "slug"})
 
 

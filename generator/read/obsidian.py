@@ -18,7 +18,11 @@ _EMBED = re.compile(r"!\[\[[^\[\]\n]+\]\]")
 _WIKI_LINK = re.compile(r"(?P<before>\[\[(?:[^\[\]|\n]+\\?\|(?=[^\[\]\n]))?)(?P<text>[^\[\]\n]+)(?P<after>\]\])")
 _CALLOUT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?[ \t]*")
 _HIGHLIGHT = "=="
-_HIGHLIGHT_OPENS = re.compile(r"==(?=[^\s=])(?=.*?[^\s=]==(?!=))", re.S)
+_OPENING = "opening"
+_NEAR = 200
+"""Tokens that a highlighted passage may hold; with the characters below, a stop for texts that are full of `==`."""
+
+_HIGHLIGHT_OPENS = re.compile(r"==(?=[^\s=])(?=.{0,500}?[^\s=]==(?!=))", re.S)
 _HIGHLIGHT_CLOSES = re.compile(r"(?<=[^\s=])==(?!=)")
 _COMMENT = re.compile(r"%%.*?%%", re.S)
 _BLOCK_ID = re.compile(r"\^[A-Za-z0-9-]{2,}[ \t]*(?=\n|\Z)")
@@ -49,8 +53,10 @@ def _obsidian_mark(state: StateInline, silent: bool) -> bool:
         state.pos = link.end()
         return True
     found = _EMBED.match(source, place) or _COMMENT.match(source, place)
+    info = ""
     if found is None and source.startswith(_HIGHLIGHT, place):
-        found = (_HIGHLIGHT_CLOSES if _is_highlighted(state) else _HIGHLIGHT_OPENS).match(source, place)
+        info = "" if _is_highlighted(state) else _OPENING
+        found = (_HIGHLIGHT_OPENS if info else _HIGHLIGHT_CLOSES).match(source, place)
     if found is None and place == 0:
         found = _CALLOUT.match(source)
     if found is None and (place == 0 or source[place - 1].isspace()):
@@ -58,18 +64,19 @@ def _obsidian_mark(state: StateInline, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        _push(state, PASSED_OVER, found[0])
+        _push(state, PASSED_OVER, found[0], info)
     state.pos = found.end()
     return True
 
 
 def _is_highlighted(state: StateInline) -> bool:
-    return sum(token.content == _HIGHLIGHT for token in state.tokens if token.type == PASSED_OVER) % 2 == 1
+    marks = [token for token in state.tokens[-_NEAR:] if token.type == PASSED_OVER and token.content == _HIGHLIGHT]
+    return bool(marks) and marks[-1].info == _OPENING
 
 
-def _push(state: StateInline, kind: str, content: str) -> None:
+def _push(state: StateInline, kind: str, content: str, info: str = "") -> None:
     token = state.push(kind, "", 0)
-    token.content = content
+    token.content, token.info = content, info
 
 
 def pass_over_highlight_links(tokens: Sequence[Token]) -> None:

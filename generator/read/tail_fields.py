@@ -13,7 +13,7 @@ from generator.records import Draft, Field, Span
 __all__ = ["read_tail_fields"]
 
 _NEW_LINE = r"(?:\r\n|[\r\n])"
-_LINE = re.compile(r"([a-z_]+):[ \t]*([^\r\n]*?)[ \t]*(?=[\r\n]|\Z)")
+_LINE = re.compile(r"([a-z_]+):[ \t]*((?:\S(?:[^\r\n]*\S)?)?)[ \t]*(?=[\r\n]|\Z)")
 _TAIL = re.compile(rf"(?:[a-z_]+:[^\r\n]*{_NEW_LINE})+type_:[ \t]*(\d+)\s*\Z")
 _LONGEST_TAIL = 4000
 """Characters; Joplin writes some thirty short lines."""
@@ -39,7 +39,7 @@ def read_tail_fields(document: Document) -> tuple[tuple[Draft, ...], tuple[Diagn
         return (), (_no_note(document),)
     lines = _LINE.finditer(text, tail.start(), tail.end())
     fields = tuple(Field(name=line[1], values=(line[2],), span=Span(*line.span())) for line in lines)
-    title = re.match(rf"\s*#?[ \t]*(\S[^\r\n]*?)[ \t]*(?:{_NEW_LINE}|\Z)", text[: tail.start()])
+    title = re.match(rf"\s*#?[ \t]*(\S(?:[^\r\n]*\S)?)[ \t]*(?:{_NEW_LINE}|\Z)", text[: tail.start()])
     metadata = [Span(tail.start(), len(text))]
     start = 0
     if title:
