@@ -19,6 +19,10 @@ _ABOUT_ALL = re.compile(r"\s*#[ \t]*([^\r\n]*\bSource:[^\r\n]*)", re.I)
 _PAIR = re.compile(r"\b(source|language):[ \t]*([^,]*)", re.I)
 _FEWEST = 2
 
+_DATES = frozenset({"date published", "published", "date"})
+_TELLING = _DATES | {"url"}
+"""An address alone is what any list of links has; half of the headings must have a date too."""
+
 
 class _Part(NamedTuple):
     heading: re.Match[str]
@@ -30,16 +34,17 @@ def read_link_digest(document: Document) -> tuple[tuple[Draft, ...], tuple[()]] 
     Read every heading that has an address or a date of publication listed under it as an article of its own, up to
     the next such heading; other headings belong to the text above them.
 
-    None when there are fewer than two, or one without a line about the whole file.
+    None when there are fewer than two, or one without a line about the whole file, or hardly any with a date.
     """
     text = document.text
     parts = [
         _Part(heading, listed)
         for heading in _HEADING.finditer(text)
-        if (listed := take_field_list(text, heading.end())) and {"url", "date published"} & _names(listed)
+        if (listed := take_field_list(text, heading.end())) and _TELLING & _names(listed)
     ]
     about = _ABOUT_ALL.match(text)
-    if len(parts) < _FEWEST and not (parts and about):
+    dated = sum(bool(_DATES & _names(part.listed)) for part in parts)
+    if dated * 2 < max(len(parts), 1) or (len(parts) < _FEWEST and not about):
         return None
     ends = [*(part.heading.start() for part in parts[1:]), len(text)]
     return tuple(_draft(document, number, part, ends[number], about) for number, part in enumerate(parts)), ()

@@ -17,7 +17,7 @@ _END = r"[ \t]*(?:\r\n|[\r\n]|\Z)"
 _BULLET = r"[ \t]{0,3}[-+*][ \t]+"
 _NAME = r"(?:\*\*)?(?P<name>[^\W\d][\w -]{0,30}?)(?:\*\*)?[ \t]*:(?:\*\*)?"
 _ITEM = re.compile(rf"{_BULLET}{_NAME}[ \t]*(?P<value>(?:\S(?:[^\r\n]*\S)?)?){_END}")
-_ADDRESS = re.compile(rf"{_BULLET}(?P<value>\[[^\]\r\n]*\]\(\S+?\)|<?https?://[^\s>]+>?){_END}")
+_ADDRESS = re.compile(rf"{_BULLET}(?P<value>\[https?://[^\]\s]*\]\(\S+?\)|<?https?://[^\s>]+>?){_END}")
 _BLANK = re.compile(r"[ \t]*(?:\r\n|[\r\n])")
 _LEVELS = re.compile(rf"(?:[ \t]*(?:\r\n|[\r\n])|#{{1,6}}[ \t][^\r\n]*{_END}|#{{1,6}}{_END}|!\[[^\r\n]*{_END})*")
 """What may stand above the list: headings, a cover picture, blank lines."""

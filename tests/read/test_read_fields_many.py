@@ -122,3 +122,10 @@ def test_list_of_links_is_one_article(read_text: Read) -> None:
     )
 
     assert len(reading.drafts) == 1
+
+
+def test_sections_of_links_are_one_article(read_text: Read) -> None:
+    """A newsletter with a list of links under every heading is no digest: nothing in it is dated."""
+    source = "".join(f"## Part {number}\n\n- [Rain](https://example.org/{number})\n\n" for number in range(3))
+
+    assert len(read_text(source + source.replace("[Rain]", "[https://example.org]"), "a.md").drafts) == 1
