@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from generator.diagnostics import Diagnostic, diagnose
@@ -18,6 +18,9 @@ __all__ = ["Candidate", "captured_dates", "list_candidates"]
 
 _HEAD_BLOCKS = 8
 """How far down a paragraph with a dateline may be the first of the article."""
+
+_LINES_WITH_A_LAST = 2
+"""A headline and a date below it are a head; with more lines the last one is a foot."""
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}((?:19|20)\d{2})(?!\d|\s?[-–]\s?\d)", re.I)
 _SOON = timedelta(days=31)
@@ -42,7 +45,7 @@ class Candidate(Record, frozen=True, kw_only=True):
 
 
 def list_candidates(
-    draft: Draft, dateline: str | None, texts: Sequence[str], url: str | None, found: list[Diagnostic]
+    draft: Draft, dateline: str | None, url: str | None, found: list[Diagnostic]
 ) -> Iterator[Candidate]:
     """
     List the dates in order of trust; what could not be read is added to `found`.
@@ -60,7 +63,8 @@ def list_candidates(
             continue
         rule = "page-metadata" if ":" in given.field.name or "." in given.field.name else "field"
         yield from _try(draft, given.value, rule, given.quote, found)
-    if dateline:
+    last_line = draft.blocks[-1].passage.text if len(draft.blocks) > _LINES_WITH_A_LAST else ""
+    if dateline and dateline != last_line:
         yield from _try(draft, dateline, "dateline", dateline, found)
     lead = _lead_dateline(draft)
     if lead and lead.year and (moment := lead.of_year(lead.year)):
@@ -73,8 +77,8 @@ def list_candidates(
             yield from _try(draft, dated[0], rule, dated[1][:200], found)
     for given in fields.find_fields(draft, ("updated",)):
         yield from _try(draft, given.value, "field", given.quote, found)
-    if len(texts) > 1 and _is_whole_date(texts[-1]):
-        yield from _try(draft, texts[-1], "date-as-last-line", texts[-1], found)
+    if _is_whole_date(last_line):
+        yield from _try(draft, last_line, "date-as-last-line", last_line, found)
     if lead and lead.year is None:
         yield from _complete(draft, lead, url)
 

@@ -35,7 +35,7 @@ def find_dating(
     *Errors*: `date-impossible`, `date-unreadable`, `date-contested`, `undated`.
     """
     found: list[Diagnostic] = []
-    listed = list(list_candidates(draft, dateline, texts, url, found))
+    listed = list(list_candidates(draft, dateline, url, found))
     candidates = [one for one in (_settle(draft, one, listed, texts, found) for one in listed) if one]
     captured = captured_dates(draft)
     if not candidates:

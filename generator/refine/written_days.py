@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from generator.refine.calendar_names import month_number, spaced_months
+from generator.refine.calendar_names import is_in, month_number, spaced_months, weekday_number
 from generator.refine.tables import load_table
 
 __all__ = ["WrittenDay", "WrittenDayOfYear", "find_day_of_year", "find_days", "find_month"]
@@ -123,6 +123,18 @@ _NUMBERS = re.compile(
     r"(?<![\d/.:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d:]|[./-]\d)(?!\s?[ap]\.?m)", re.I
 )
 
+
+def _is_version(text: str, found: re.Match[str]) -> bool:
+    """Say whether three short numbers with points follow a word that says nothing of dates, or make no date."""
+    if found[2] != ".":
+        return False
+    word = _LAST_WORD.search(text[: found.start()])
+    is_dated = word is None or weekday_number(word[1]) is not None or any(is_in(row, word[1]) for row in _DATE_WORDS)
+    return int(found[3]) > 12 or not is_dated
+
+
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s$")
+_DATE_WORDS = ("beside", "said_published", "said_revised")
 _WEEK = re.compile(r"(?<!\w)((?:19|20)\d{2})-?W(\d{2})-?([1-7])(?!\w)")
 
 
@@ -135,8 +147,8 @@ def _numbered(text: str) -> Iterator[WrittenDay]:
     """
     for found in _NUMBERS.finditer(text):
         first, mark, second, year = int(found[1]), found[2], int(found[3]), found[4]
-        if len(year) == 2 and mark == "-":
-            continue  # scores and ranges: 15-2-10
+        if len(year) == 2 and (mark == "-" or max(first, second) > 31 or _is_version(text, found)):
+            continue  # scores (15-2-10) and versions (Release 3.14.15)
         written = WrittenDay(_full_year(year), second, first, found.start(), found.end())
         if mark == "." or first > 12:
             if second <= 12 or mark == ".":
