@@ -17,6 +17,7 @@ from generator.read.inline_date import find_inline_date
 from generator.read.lektor import read_lektor
 from generator.read.link_digest import read_link_digest
 from generator.read.list_head import read_list_head
+from generator.read.message import read_mail
 from generator.read.nikola import find_nikola_head
 from generator.read.plain import read_plain
 from generator.read.rst import find_rst_head, is_rst
@@ -101,6 +102,7 @@ def _read_bare(document: Document) -> _Drafts | None:
 
 FORMATS: tuple[Callable[[Document], _Drafts | None], ...] = (
     _read_as_feed,
+    read_mail,
     read_tail_fields,
     read_tiddler,
     read_lektor,

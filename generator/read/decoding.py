@@ -40,6 +40,12 @@ What calls itself UTF-16 in letters of ASCII is not.
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 
+_BEGINS_LIKE_HEADER = re.compile(rb"[A-Za-z][A-Za-z-]*:[ \t]")
+_HEADER_BLOCK = re.compile(rb"(?:(?:[!-9;-~]+:|[ \t])[^\r\n]*\r?\n)+\r?\n")
+_MESSAGE_FIELD = re.compile(rb"^(?:MIME-Version|Message-ID):", re.I | re.M)
+_SENDER_FIELD = re.compile(rb"^(?:From|Subject):", re.I | re.M)
+"""An e-mail or MHTML file begins with header fields, some of these among them (RFC 5322, 2045)."""
+
 _ASCII = bytes(range(128))
 _FOREIGN_SHARE = 0.15
 """
@@ -61,11 +67,35 @@ def decode(data: bytes) -> Decoded:
     """
     Decode as a careful person would: byte order mark, UTF-8, what the document declares, what it looks like.
 
-    Never fails: bytes that fit nothing become U+FFFD and are counted.
+    A message (e-mail, MHTML) is decoded into its telling header lines and its text. Never fails: bytes that fit
+    nothing become U+FFFD and are counted.
 
     >>> decode(b"caf\\xe9 noir, d\\xe9j\\xe0 vu").encoding
     'cp1252'
     """
+    return _message(data) or _plain(data)
+
+
+def _message(data: bytes) -> Decoded | None:
+    head = _HEADER_BLOCK.match(data) if _BEGINS_LIKE_HEADER.match(data) else None
+    if head is None or not (_MESSAGE_FIELD.search(head[0]) and _SENDER_FIELD.search(head[0])):
+        return None
+    from generator.read.mime import read_message  # the standard library's mail parser takes 30 ms to import
+
+    read = read_message(data, _decode_part)
+    return Decoded(text=read[0], encoding=read[1], damage=read[0].count("\ufffd")) if read else None
+
+
+def _decode_part(data: bytes, charset: str) -> tuple[str, str]:
+    encoding = _known_encoding(charset)
+    try:
+        return data.decode(encoding or "ascii"), encoding or "utf-8"
+    except ValueError:
+        decoded = _plain(data)
+        return decoded.text, decoded.encoding
+
+
+def _plain(data: bytes) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
@@ -121,11 +151,13 @@ def _wide_characters(text: str) -> int:
 
 def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:2048])
-    if not found:
-        return None
+    return _known_encoding(found[1].decode("ascii")) if found else None
+
+
+def _known_encoding(label: str) -> str | None:
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
         return None
     # WHATWG Encoding, 4.2: what calls itself Latin-1 or ASCII is Windows-1252 on the web. UTF-8 failed above.
     name = {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name)
