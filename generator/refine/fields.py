@@ -47,17 +47,26 @@ PUBLISHED = (
     "date_published",
     "date published",
     "published date",
+    "structured_data.datepublished",
+    "structured_data.date_published",
     "datepublished",
     "pub_date",
     "pubdate",
     "publish_date",
     "published_at",
     "publishdate",
+    "page.published",
+    "page.date-guess",
     "article:published_time",
+    "jsonld.date-published",
+    "time.published",
+    "meta.datepublished",
+    "meta.date",
+    "meta.pubdate",
+    "meta.publish_date",
+    "meta.publication_date",
     "date",
     "posted",
-    "structured_data.datepublished",
-    "structured_data.date_published",
     "dc.date",
     "dcterms.date",
     "dcterms.created",
@@ -162,6 +171,9 @@ STANDFIRST = ("standfirst", "subtitle", "dek")
 _SAYS_YES = frozenset({"true", "yes", "on", "1"})
 _SAYS_NO = frozenset({"false", "no", "off", "0"})
 
+_SWITCH_OR_DATE = "published"
+"""A date to clippers, a switch to Jekyll and Jigsaw: what says yes or no there is no date."""
+
 
 class Given(Record, frozen=True, kw_only=True):
     """A field that has something to say."""
@@ -185,6 +197,8 @@ def find_fields(draft: Draft, names: tuple[str, ...]) -> list[Given]:
         field = by_name.get(name)
         values = [_printable(value) for value in field.values] if field else []
         value = next((value for value in values if value and value not in ("~", "null")), "")
+        if name == _SWITCH_OR_DATE and len(names) > 1 and _says(value, _SAYS_YES | _SAYS_NO):
+            continue
         if field and value:
             given.append(Given(field=field, value=value))
     return given
@@ -203,4 +217,8 @@ def _printable(value: str) -> str:
 def is_switched(draft: Draft, name: str, *, on: bool) -> bool:
     """Say whether a yes-or-no field is set that way; YAML 1.1's words for it count."""
     given = find_field(draft, (name,))
-    return bool(given and re.sub(r"\W", "", given.value).casefold() in (_SAYS_YES if on else _SAYS_NO))
+    return given is not None and _says(given.value, _SAYS_YES if on else _SAYS_NO)
+
+
+def _says(value: str, words: frozenset[str]) -> bool:
+    return re.sub(r"\W", "", value).casefold() in words

@@ -245,3 +245,11 @@ def test_nested_head_of_a_structured_clip(refine_text: Refine) -> None:
 def test_labels_as_people_write_them(refine_text: Refine, written: str, labels: tuple[str, ...]) -> None:
     """Blanks, commas, brackets, hash signs and Python's quotation marks part labels."""
     assert refine_text(f"---\ntitle: Rain\n{written}\n---\nIt rained.", "a.md").labels == labels
+
+
+@pytest.mark.parametrize("switch", ["true", "'yes'"])
+def test_published_may_be_a_switch(refine_text: Refine, switch: str) -> None:
+    """`published: true` is no date that could not be read; the date beside it counts."""
+    entry = refine_text(f"---\ntitle: Rain\npublished: {switch}\ndate: 2026-03-04\n---\nIt rained.", "a.md")
+
+    assert (entry.dating.day, [one.name for one in entry.diagnostics]) == ("2026-03-04", [])
