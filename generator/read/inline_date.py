@@ -9,7 +9,10 @@ from generator.records import Field, Span
 
 __all__ = ["find_inline_date"]
 
-_STAMP = re.compile(r"\s{0,20}date[ :\t]{1,3}(\d{4}-\d{2}(?:-\d{2})?)[ \t]+(?=\S)", re.I)
+_CLOCK = r"[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?"
+_STAMP = re.compile(
+    rf"\s{{0,20}}date[ :\t]{{1,3}}(\d{{4}}-\d{{2}}|\d{{4}}([-/.])\d{{1,2}}\2\d{{1,2}}(?:{_CLOCK})?)[ \t]+(?=\S)", re.I
+)
 """A crawler's habit; a line `date: 2020-10-18` of its own is a field without a fence, not this."""
 
 
