@@ -16,7 +16,7 @@ from generator.read.html import read_html
 from generator.read.obsidian import PASSED_OVER, pass_over_highlight_links, read_obsidian_marks
 from generator.read.plain import read_plain
 from generator.records import Block, BlockKind, Field, Image, Link, Span
-from generator.text.passages import PassageBuilder
+from generator.text.passages import PassageBuilder, plain_passage
 
 __all__ = ["read_markdown"]
 
@@ -24,6 +24,9 @@ _NESTING = 1000
 """The parser drops the text of what is nested deeper without a word; its own default is 20."""
 
 _READ_ORIGINAL = "read original"
+
+_PROSE = re.compile(r"\n*(?:(?:[^\W\d_]|[\"“„«‘(])[^\n\x00-\x1f\x7f-\x9f\\`*_\[\]<>&!~=%^|${}#]*(?:\n{2,}|\n?\Z))*")
+"""Lines that begin with a letter, with blank lines between them, and none of the characters that markup is made of."""
 
 _LINK_TAIL = re.compile(
     r"""\]\(\s*(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)|\]\[[^\]]*\]|\]"""
@@ -41,6 +44,8 @@ def read_markdown(text: str, start: int, end: int | None = None) -> Body:
     """
     stop = len(text) if end is None else end
     tags = find_closing_tags(text, start, stop)
+    if not tags and _PROSE.fullmatch(text, start, stop):
+        return _read_prose(text, start, stop)
     stretch = text[start : tags.span.start if tags else stop]
     walker = _Walker(text, start, stretch)
     if tags:
@@ -57,6 +62,13 @@ def read_markdown(text: str, start: int, end: int | None = None) -> Body:
         fields=tuple(walker.fields),
         metadata=tuple(walker.metadata),
     )
+
+
+def _read_prose(text: str, start: int, end: int) -> Body:
+    """Read paragraphs of one line each, in which nothing can be markup: many clippings are no more, and it is quick."""
+    paragraphs = re.compile(r"[^\n]+").finditer(text, start, end)
+    passages = (plain_passage(text, *found.span()) for found in paragraphs)
+    return Body(blocks=tuple(Block(kind="paragraph", passage=passage) for passage in passages if passage.text))
 
 
 @cache

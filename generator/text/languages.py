@@ -26,6 +26,8 @@ _SCRIPTS = (
 _SAMPLE = 1200
 """Characters; more of a text does not change the answer."""
 
+_WORD = re.compile(r"[^\W\d_]+")
+
 _FEWEST_HITS = 3
 """Function words it takes to name a language: below that, a headline's names decide by chance."""
 
@@ -45,9 +47,9 @@ def detect_language(text: str) -> str:
         for tag, script in _SCRIPTS:
             if len(script.findall(sample)) > 0.12 * len(sample):
                 return tag
-    counts = Counter(re.findall(r"[^\W\d_]+", sample.casefold()))
-    scores = {tag: sum(counts[word] for word in words) for tag, words in function_words().items()}
-    best = max(scores, key=lambda tag: (scores[tag], tag))
+    languages = _languages_of_words()
+    scores = Counter(tag for word in _WORD.findall(sample.casefold()) for tag in languages.get(word, ()))
+    best = max(scores, key=lambda tag: (scores[tag], tag), default="und")
     return best if scores[best] >= _FEWEST_HITS else "und"
 
 
@@ -73,3 +75,13 @@ def function_words() -> dict[str, tuple[str, ...]]:
     lines = resources.files("generator.text").joinpath("function_words.txt").read_text("utf-8").splitlines()
     rows = (line.split() for line in lines if line and not line.startswith("#"))
     return {row[0]: tuple(row[1:]) for row in rows}
+
+
+@cache
+def _languages_of_words() -> dict[str, tuple[str, ...]]:
+    """Turn the table round: a text has fewer words than the table."""
+    languages: dict[str, tuple[str, ...]] = {}
+    for tag, words in function_words().items():
+        for word in words:
+            languages[word] = (*languages.get(word, ()), tag)
+    return languages
