@@ -181,12 +181,18 @@ def check(content: Path | None, output: Path | None, config: Path | None, **wish
 
 @dayfold.command()
 @_site_options
-@click.argument("file", type=click.Path(path_type=Path))
-def explain(content: Path | None, output: Path | None, config: Path | None, file: Path) -> int:
-    """Say how FILE was read: each field, each line, the story it joined."""
-    from generator.commands.show import explain_file
+@_reading_options
+@click.option("--lines/--no-lines", "with_lines", default=True, help="Show what became of every line [default: lines].")
+@click.option("--part", type=click.IntRange(min=1), metavar="N", help="Show one entry of a file that holds many.")
+@_json
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+def explain(
+    content: Path | None, output: Path | None, config: Path | None, files: tuple[Path, ...], **wishes: Any
+) -> int:
+    """Say how each FILE was read: each field, each line, the story it joined."""
+    from generator.commands.show import explain_files
 
-    return explain_file(_site(content, output, config), file)
+    return explain_files(_site(content, output, config), files, **wishes)
 
 
 @dayfold.command()

@@ -47,6 +47,8 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "date-unreadable": ("warning", "a date in no form that is known"),
     "date-contested": ("note", "the text contradicts a bare time stamp"),
     "undated": ("note", "no day could be found"),
+    "title-inferred": ("note", "there is no title, so it was made of the first words"),
+    "outlet-unknown": ("note", "nothing says who published it"),
     "language-unknown": ("note", "the language could not be told"),
     "rights-unknown": ("warning", "a rights policy that does not exist"),
     "unpublished": ("note", "a draft, or marked as not published"),

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 import click
 
+from generator.clippings import lost_clipping
 from generator.commands.build import exit_code
 from generator.commands.site import SiteOptions, open_site, today_in
-from generator.commands.terminal import print_json, say, show, visible
+from generator.commands.terminal import print_json, print_line, say, show, terminal_width
 from generator.config import Config, refine_settings
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, diagnose
 from generator.pipeline import gather, loud, open_memory
 from generator.read import read
-from generator.records import Digest
+from generator.read.bystanders import bystander_by_name
+from generator.records import Clipping, Digest
 from generator.store.manifest import load_manifest
 from generator.store.output import list_output
 from generator.store.places import Places, check_content
-from generator.store.sources import find_files, load_source
+from generator.store.sources import find_files, is_left_out, load_source
 
-__all__ = ["explain_file", "export_site", "verify_site"]
+__all__ = ["explain_files", "export_site", "verify_site"]
 
 
-def explain_file(options: SiteOptions, file: Path) -> int:
-    """Say for a person how a file was read and what became of every line."""
-    from generator.publish.explain import explain
+def explain_files(
+    options: SiteOptions, files: Sequence[Path], *, with_lines: bool, part: int | None, as_json: bool, **wishes: Any
+) -> int:
+    """Say, for a person or a machine, how files were read and what became of every line."""
+    from generator.publish.explain import account_for_file, lay_out
 
-    places, config = open_site(options)
+    places, config = open_site(options, **wishes)
     digest = _gather(places, config)
-    path = _path_in_content(places, file)
-    clipping = next((one for one in digest.clippings if one.path == path), None)
-    if clipping is None:
-        raise click.UsageError(f"{file} is not a source in {places.content}; hidden and temporary files are left out")
-    for line in explain(clipping, _text_of(places, config, path), digest):
-        click.echo(visible(line))
+    clippings = [_clipping_of(places, digest, file) for file in files]
+    for number, clipping in enumerate(clippings):
+        told = account_for_file(clipping, _text_of(places, config, clipping.path), digest)
+        if part is not None and all(one.number != part for one in told.parts):
+            raise click.UsageError(f"{clipping.path} has no part {part}: it holds {len(told.parts)}")
+        if as_json:
+            print_json(told)
+            continue
+        if number:
+            print_line(())
+        for line in lay_out(told, terminal_width(), with_lines=with_lines, part=part):
+            print_line(line)
     return 0
 
 
@@ -77,6 +89,27 @@ def _gather(places: Places, config: Config) -> Digest:
     return gather(places, config, open_memory(places, config), today=today_in(config))
 
 
+def _clipping_of(places: Places, digest: Digest, file: Path) -> Clipping:
+    """
+    Find what became of a file, also of one that is passed over by its name.
+
+    *Errors*: `UsageError` for what is no file of the content folder.
+    """
+    path = _path_in_content(places, file)
+    known = {one.path: one for one in digest.clippings}
+    parents = [f"{parent.as_posix()}/" for parent in PurePosixPath(path).parents]
+    for name in (path, f"{path}/", *parents):
+        if name in known:
+            return known[name]
+    if not (places.content / path).is_file():
+        raise click.UsageError(f"{file} is not a file in {places.content}")
+    if is_left_out(PurePosixPath(path).name):
+        why = "is what an editor or a download leaves while it works; it is passed over and not listed"
+    else:
+        why = "is in a folder that is not read"
+    return lost_clipping(diagnose("hidden-file", path, why))
+
+
 def _path_in_content(places: Places, file: Path) -> str:
     """Name a source as the site does, whether it is given from here or from the content folder."""
     for candidate in (file.resolve(), (places.content / file).resolve()):
@@ -86,7 +119,9 @@ def _path_in_content(places: Places, file: Path) -> str:
 
 
 def _text_of(places: Places, config: Config, path: str) -> str:
-    """Decode a source as reading does; empty when it cannot be read."""
+    """Decode a source as reading does; empty when it is not read."""
+    if bystander_by_name(path):
+        return ""
     limit = refine_settings(config).max_source_bytes
     found = next((one for one in find_files(places.content, within=places.root)[0] if one.path == path), None)
     source = load_source(found, limit) if found else None

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
 import click
 import msgspec
 
 from generator.clippings import Progress
-from generator.diagnostics import Diagnostic, Severity, render
+from generator.diagnostics import Diagnostic, render
 from generator.pipeline import Report
+from generator.publish.explain import Line, Style
 
-__all__ = ["print_json", "say", "show", "summarise", "tell_progress", "visible"]
+__all__ = ["print_json", "print_line", "say", "show", "summarise", "tell_progress", "terminal_width", "visible"]
 
-_COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "note": "cyan"}
+_STYLES: dict[Style, dict[str, Any]] = {
+    "plain": {},
+    "heading": {"bold": True},
+    "name": {"fg": "cyan"},
+    "quiet": {"dim": True},
+    "kept": {"fg": "green"},
+    "removed": {"fg": "red"},
+    "field": {"fg": "blue"},
+    "guess": {"fg": "yellow"},
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "note": {"fg": "cyan", "bold": True},
+}
+_WIDTH_WITHOUT_TERMINAL = 100
 _LINE_EVERY_S = 2.0
 """Where there is no terminal, a line so often: a build log stays short, and a long build does not look dead."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -43,7 +59,28 @@ def show(found: Iterable[Diagnostic]) -> None:
     """Write diagnostics to stderr, in the order they are given."""
     for one in found:
         place, word, message = visible(render(one)).partition(f" {one.severity}: ")
-        click.echo(place + click.style(word, fg=_COLOURS[one.severity], bold=True) + message, err=True)
+        coloured = click.style(word, **_STYLES[one.severity]) if _wants_colour(sys.stderr) else word
+        click.echo(place + coloured + message, err=True)
+
+
+def print_line(line: Line, *, err: bool = False) -> None:
+    """Write a line of styled words to stdout, in colour where a terminal shows it and nobody objects."""
+    stream = sys.stderr if err else sys.stdout
+    in_colour = _wants_colour(stream)
+    texts = [
+        click.style(visible(words.text), **_STYLES[words.style]) if in_colour else visible(words.text) for words in line
+    ]
+    click.echo("".join(texts) if in_colour else "".join(texts).rstrip(), err=err)
+
+
+def terminal_width() -> int:
+    """Say how many columns there are; 100 where nothing says."""
+    return shutil.get_terminal_size((_WIDTH_WITHOUT_TERMINAL, 24)).columns
+
+
+def _wants_colour(stream: TextIO) -> bool:
+    """*Source*: no-color.org; `TERM=dumb` is what editors' shells call themselves."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def print_json(value: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -213,7 +214,7 @@ def test_checking_names_the_worst_first_and_writes_nothing(dayfold: _Run, tmp_pa
     (tmp_path / "content" / "an-error.txt").write_bytes(bytes(range(256)) * 8)
     (tmp_path / "content" / "a-note.txt").write_text("The bridge was opened. People walked across it.\n", "utf-8")
     checked = dayfold("check")
-    severities = [line.split(": ")[1] for line in checked.err.splitlines() if line[0] != " " and ": " in line]
+    severities = re.findall(r"^\S+: (error|warning|note): ", checked.err, re.M)
 
     assert (checked.code, checked.out) == (1, "")
     assert list(dict.fromkeys(severities)) == ["error", "warning", "note"]
