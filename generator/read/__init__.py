@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, diagnose
+from generator.read.asciidoc import find_asciidoc_head, is_asciidoc
 from generator.read.body import read_body
 from generator.read.current_events import read_current_events
 from generator.read.decoding import decode, is_binary
@@ -19,6 +20,7 @@ from generator.read.link_digest import read_link_digest
 from generator.read.list_head import read_list_head
 from generator.read.message import read_mail
 from generator.read.nikola import find_nikola_head
+from generator.read.org import find_org_head, is_org
 from generator.read.plain import read_plain
 from generator.read.rst import find_rst_head, is_rst
 from generator.read.sidecar import read_sidecar, with_sidecar
@@ -60,7 +62,7 @@ def read(source: Source, max_bytes: int) -> Reading:
         drafts = (with_sidecar(drafts[0], read_sidecar(source.sidecar, source.sidecar_path)),)
     format_name = drafts[0].format if drafts else "none"
     suffix = PurePosixPath(source.path).suffix.lower()
-    if format_name == "plain" and suffix in _NAMES_READ_AS_PLAIN:
+    if format_name in ("plain", "asciidoc", "org") and suffix in _NAMES_READ_AS_PLAIN:
         found = (*found, _read_as_plain(source, _NAMES_READ_AS_PLAIN[suffix]))
     return _reading(source, decoded.encoding, format_name, decoded.text, drafts, (*found, *more))
 
@@ -85,7 +87,11 @@ def _read_with_front_matter(document: Document) -> _Drafts | None:
 
 def _find_named_head(document: Document) -> Front | None:
     """Read the heads that mean something only in files of one name."""
-    return find_rst_head(document) if is_rst(document) else None
+    if is_rst(document.path):
+        return find_rst_head(document)
+    if is_asciidoc(document.path):
+        return find_asciidoc_head(document)
+    return find_org_head(document) if is_org(document.path) else None
 
 
 def _read_with_inline_date(document: Document) -> _Drafts | None:
@@ -140,7 +146,7 @@ def _read_as_plain(source: Source, format_name: str) -> Diagnostic:
     return diagnose(
         "unsupported-format",
         source.path,
-        f"{format_name} is not understood yet: the text was read as it stands, its markup with it",
+        f"{format_name} is not understood: its text was read as it stands, its markup with it",
         hint="save the clipping as Markdown, HTML or plain text",
     )
 

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from generator.read.asciidoc import is_asciidoc, read_asciidoc
 from generator.read.document import Body, Document
 from generator.read.html import read_html
 from generator.read.markdown import read_markdown
+from generator.read.org import is_org, read_org
 from generator.read.plain import read_plain
-from generator.read.rst import read_rst
+from generator.read.rst import is_rst, read_rst
 
 __all__ = ["join_bodies", "read_body"]
 
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml"})
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
-_RST_NAMES = frozenset({".rst", ".rest"})
 _BEGINS_WITH_HTML = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|article|section|div|p|h[1-6]|table|ul|ol|blockquote|figure)\b",
     re.I | re.S,
@@ -36,8 +37,12 @@ def read_body(document: Document, start: int, end: int | None = None) -> tuple[s
     suffix = PurePosixPath(document.path).suffix.lower()
     if suffix in _HTML_NAMES or _BEGINS_WITH_HTML.match(text, start, stop):
         return "html", read_html(text, start, stop)
-    if suffix in _RST_NAMES:
+    if is_rst(document.path):
         return "rst", read_rst(text, start, stop)
+    if is_asciidoc(document.path):
+        return "asciidoc", read_asciidoc(text, start, stop)
+    if is_org(document.path):
+        return "org", read_org(text, start, stop)
     has_fields = start > 0 or stop < len(text)
     if suffix in _MARKDOWN_NAMES or (has_fields and _LOOKS_LIKE_MARKDOWN.search(text, start, stop)):
         return "markdown", read_markdown(text, start, stop)

@@ -6,9 +6,9 @@ import re
 
 from generator.read.document import Body
 from generator.records import Block, Span
-from generator.text.passages import plain_passage
+from generator.text.passages import plain_passage, slice_passage
 
-__all__ = ["read_plain"]
+__all__ = ["read_plain", "read_plain_with_headings"]
 
 _NARROWEST, _WIDEST = 50, 100
 """Characters: the line widths at which mail and terminals break lines by hand."""
@@ -39,6 +39,22 @@ def read_plain(text: str, start: int) -> Body:
             group = []
         group.append(line)
     _close(text, group, blocks)
+    return Body(blocks=tuple(blocks))
+
+
+def read_plain_with_headings(text: str, start: int, heading: re.Pattern[str]) -> Body:
+    """
+    Split a text into paragraphs and headings.
+
+    `heading` matches the mark at the beginning of a line that is one; its first group has a character a level.
+    """
+    blocks = []
+    for block in read_plain(text, start).blocks:
+        mark = heading.match(block.passage.text)
+        if mark:
+            passage = slice_passage(block.passage, mark.end(), len(block.passage.text))
+            block = Block(kind="heading", level=len(mark[1]), passage=passage)
+        blocks.append(block)
     return Body(blocks=tuple(blocks))
 
 

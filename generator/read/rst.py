@@ -61,9 +61,9 @@ _CONTAINERS: dict[str, BlockKind] = {
 }
 
 
-def is_rst(document: Document) -> bool:
+def is_rst(path: str) -> bool:
     """Say whether a file is reStructuredText; only its name can tell."""
-    return PurePosixPath(document.path).suffix.lower() in _NAMES
+    return PurePosixPath(path).suffix.lower() in _NAMES
 
 
 def find_rst_head(document: Document) -> Front | None:
