@@ -28,7 +28,7 @@ from generator.refine.credits import known_agencies
 from generator.refine.dates import find_dating
 from generator.refine.labels import find_labels
 from generator.refine.layout import Part, PartKind, lay_out
-from generator.refine.line_model import PASTED_FORMATS, find_page_lines
+from generator.refine.line_model import find_page_lines
 from generator.refine.outlets import find_outlet, find_url, settings_for
 from generator.refine.people import find_authors
 from generator.refine.placing import find_placing
@@ -123,8 +123,8 @@ def _unpublished(draft: Draft) -> str | None:
 
 
 def _page_lines(draft: Draft) -> dict[int, str]:
-    """Ask the line model about a pasted text; a source with markup says itself what its parts are."""
-    is_pasted = draft.format in PASTED_FORMATS
+    """Ask the line model about a pasted text; a source with markup or a head of fields says itself what it holds."""
+    is_pasted = draft.format == "inline-date" or (draft.format == "plain" and not draft.fields)
     return find_page_lines([block.passage.text for block in draft.blocks]) if is_pasted else {}
 
 

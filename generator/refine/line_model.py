@@ -15,10 +15,7 @@ from typing import Any, NamedTuple
 from generator.refine.line_features import CONTEXT_FEATURES, LINE_FEATURES, Words, context_bins, line_bins, look_at
 from generator.refine.tables import load_table
 
-__all__ = ["PASTED_FORMATS", "Bounds", "Card", "LineModel", "find_page_lines", "shipped_model"]
-
-PASTED_FORMATS = frozenset({"plain", "inline-date"})
-"""What may be a page copied with all that stood around it; a file with markup says itself what is what."""
+__all__ = ["Bounds", "Card", "LineModel", "find_page_lines", "shipped_model"]
 
 _FEWEST_LINES = 8
 _LEAST_PROSE = 60
