@@ -34,6 +34,9 @@ _LABEL_WORDS = 9
 _NEAR = 40
 """Characters on both sides of a date in which a weekday or a word of a language speaks of it."""
 
+_LONGEST = 2_000
+"""Characters of a value that are looked at: a date stands at its beginning, and a damaged file may hold megabytes."""
+
 _HAS_DIGIT = re.compile(r"\d")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -74,7 +77,7 @@ def read_moments(written: str, *, whole: bool = False) -> tuple[Moment, ...]:
     """
     if not _HAS_DIGIT.search(written):
         return ()
-    text = fold_line(written)
+    text = fold_line(written[:_LONGEST])
     if is_number(text):
         moment = read_number(text)
         return (moment,) if moment else ()
