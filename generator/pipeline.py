@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic
 from generator.digest import make_digest
 from generator.publish import publish
 from generator.records import Artifact, Digest, Record
+from generator.refine.repeated import drop_repeated_lines
 from generator.store.cache import hold_lock
 from generator.store.memory import Memory, load_memory, make_stamp, save_memory
 from generator.store.output import Changes, commit
@@ -76,7 +77,7 @@ def gather(
     read = make_clippings(files, memory, settings, jobs=jobs, progress=tell)
     clippings = sorted((*map(lost_clipping, troubles), *read), key=lambda one: one.path)
     tell("gathering", 0, 0)
-    return make_digest(clippings, config, today)
+    return make_digest(drop_repeated_lines(clippings), config, today)
 
 
 def render_site(places: Places, config: Config, digest: Digest, progress: Progress | None = None) -> Iterator[Artifact]:

@@ -227,6 +227,8 @@ class Paragraph(Record, frozen=True, kw_only=True):
 
     kind: ParagraphKind
     level: int = 0
+    line: int = 0
+    """In the source, from 1; 0 when it is not known."""
     sentences: tuple[Sentence, ...]
 
 

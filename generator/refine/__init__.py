@@ -219,14 +219,10 @@ def _paragraphs(parts: Sequence[Part], language: str, lines: LineNumbers) -> tup
     return tuple(paragraphs)
 
 
-def _removed(parts: Sequence[Part], text: str) -> tuple[Removed, ...]:
+def _removed(parts: Sequence[Part], lines: LineNumbers) -> tuple[Removed, ...]:
     """List what was left out in the order of the source; readers put what they set aside behind the rest."""
-    left_out = [part for part in parts if part.kind == "removed"]
-    removed = []
-    line, counted = 1, 0
-    for part in sorted(left_out, key=lambda part: part.block.passage.runs[0].start):
-        passage = part.block.passage
-        line += text.count("\n", counted, passage.runs[0].start)
-        counted = passage.runs[0].start
-        removed.append(Removed(text=passage.text, rule=part.rule, line=line))
-    return tuple(removed)
+    passages = [(part.block.passage, part.rule) for part in parts if part.kind == "removed"]
+    in_order = sorted(passages, key=lambda one: one[0].runs[0].start)
+    return tuple(
+        Removed(text=passage.text, rule=rule, line=lines.at(passage.runs[0].start)) for passage, rule in in_order
+    )

@@ -8,7 +8,25 @@ from generator.records import Draft, Piece, Span
 from generator.refine.layout import Part
 from generator.text.passages import spans_between
 
-__all__ = ["account_for"]
+__all__ = ["LineNumbers", "account_for"]
+
+
+class LineNumbers:
+    """Says in which line, from 1, a character of a text stands. Quick when asked from the front to the back."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._counted = 0
+        self._line = 1
+
+    def at(self, offset: int) -> int:
+        """Count the line breaks before an offset, from the last one that was asked for."""
+        if offset < self._counted:
+            self._line -= self._text.count("\n", offset, self._counted)
+        else:
+            self._line += self._text.count("\n", self._counted, offset)
+        self._counted = offset
+        return self._line
 
 
 def account_for(draft: Draft, parts: Sequence[Part]) -> tuple[Piece, ...]:

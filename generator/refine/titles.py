@@ -27,8 +27,13 @@ _LONGEST = 200
 _ROOMY = 120
 """Characters from which an inferred title is better without its trailing participle clause."""
 
-_PARTICIPLE_CLAUSE = re.compile(r", (?:\w+ly )?\w{2,}ing\b.*$")
-"""`, causing …`, `, saying …`: what follows from the news, not the news (English only)."""
+_PARTICIPLE_CLAUSE = re.compile(
+    r", (?:\w+ly )?(?!includ|accord|regard|concern|involv|follow|dur|be|any|every|some|no)\w{2,}ing\b.*$"
+)
+"""`, causing …`, `, saying …`: what follows from the news, not the news (English only); `, including …` may go on."""
+
+_FEWEST_WORDS = 5
+"""Words that must be left of a sentence without its trailing clause."""
 
 _FIRST_BLOCKS = 12
 """How far down a text its headline may stand again."""
@@ -142,7 +147,8 @@ def infer_title(sentence: str) -> Finding:
     """
     title = _FOOTNOTE.sub("", sentence).rstrip(" .。")
     if len(title) > _ROOMY:
-        title = _PARTICIPLE_CLAUSE.sub("", title)
+        shorter = _PARTICIPLE_CLAUSE.sub("", title)
+        title = shorter if len(shorter.split()) >= _FEWEST_WORDS else title
     if len(title) > _LONGEST:
         title = _cut_short(title)
     return Finding(value=title, evidence=Evidence(rule="first-sentence", quote=sentence[:200]), is_guess=True)

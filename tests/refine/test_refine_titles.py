@@ -157,6 +157,21 @@ def test_long_first_sentences_make_short_titles() -> None:
     assert infer_title(sentence).value.endswith("from the capital after rain …")
 
 
+def test_a_clause_in_the_middle_of_a_sentence_is_not_its_end() -> None:
+    """`Five people, including … are hurt` would say nothing without its verb; a clause that follows may go."""
+    middle = (
+        "Five people, including the keeper of the old dam above the town and two of his neighbours who had come to "
+        "help, are hurt when the dam is opened"
+    )
+    behind = (
+        "The old dam above the town was opened late on Monday night after two days of rain in the hills, causing the "
+        "river to rise by a metre"
+    )
+
+    assert infer_title(f"{middle}.").value == middle
+    assert infer_title(f"{behind}.").value == behind.partition(", causing")[0]
+
+
 def test_footnotes_are_no_part_of_an_inferred_title() -> None:
     """Nor is the full stop."""
     assert infer_title("The dam held.[^1]").value == "The dam held"
