@@ -24,6 +24,10 @@ _LONGEST_TAIL_WORDS = 9
 """Words behind the names of a byline: a role, an outlet, a day; what is longer goes on as a sentence does."""
 
 
+_SIGNS = {"caption": "(", "help": "contributed"}
+"""What every line of a kind holds: most lines hold none, and their patterns are the costly ones."""
+
+
 class Agencies(NamedTuple):
     """The agencies a site knows, ready to be looked for."""
 
@@ -69,8 +73,7 @@ def read_credit_line(line: str, agencies: Agencies) -> CreditLine | None:
     ('Ida Holm',)
     """
     for pattern, kind in _line_patterns(agencies.pattern):
-        found = pattern.fullmatch(line)
-        if not found:
+        if _SIGNS.get(kind, "") not in line or not (found := pattern.fullmatch(line)):
             continue
         groups = found.groupdict()
         agency = agencies.full_names.get((groups.get("agency") or "").casefold()) or groups.get("unlisted")
@@ -78,7 +81,7 @@ def read_credit_line(line: str, agencies: Agencies) -> CreditLine | None:
             return CreditLine(is_caption=True)
         if kind == "byline":
             return _read_byline(groups, agency, agencies)
-        if kind == "contribution":
+        if kind in ("contribution", "help"):
             helpers = [groups.get("names") or "", *(one["names"] for one in _helpers().finditer(line))]
             names = tuple(dict.fromkeys(name for written in helpers for name in names_in(written)))
             return CreditLine(agency=agency, contributors=names) if names or agency else None
@@ -136,13 +139,13 @@ def _line_patterns(any_agency: str) -> tuple[tuple[re.Pattern[str], str], ...]:
             rf"""(?:(?:{agency}|{unlisted})\s+(?:news\s+agency\s+)?)?
             (?:[Ww]riters?|[Jj]ournalists?|[Rr]eporters?|[Cc]orrespondents?|[Ss]taff)\s+{names}
             (?:,?\s+(?:in|from)\s+[^.]{{2,80}})?\s+contributed(?:\s+.*)?""",
-            "contribution",
+            "help",
         ),
         # Ida Holm in Oslo contributed to this report.
         (
             rf"""\(?{names}(?:,?\s+in\s+[^.]{{2,60}})?\s+contributed\s+
             (?:reporting|to\s+(?:this|the)\s+(?:report|story|article))\.?\)?""",
-            "contribution",
+            "help",
         ),
         # (Reporting by Ida Holm; Editing by Per Lund) · Übersetzung: Ida Holm · 编辑：王小明
         (
