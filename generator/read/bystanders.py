@@ -132,7 +132,9 @@ def _unfilled(draft: Draft, text: str) -> str | None:
     if found is None:
         return None
     folders = {part.casefold() for part in PurePosixPath(draft.path).parts[:-1]}
-    titles = [value for field in draft.fields if field.name == "title" for value in field.values]
+    # As the head has it: among the fields, what was nothing but a placeholder is no longer there.
+    head = "\n".join(text[span.start : span.end] for span in draft.metadata)
+    titles = re.findall(r"^title[ \t]*[:=][ \t]*(\S.*)$", head, re.M | re.I)
     is_untitled = any(_PLACEHOLDER.fullmatch(title.strip("'\" ")) for title in titles)
     if folders & _TEMPLATE_FOLDERS or (is_untitled and not _has_prose(draft)):
         return " ".join(found[0].split())[:60]

@@ -124,11 +124,11 @@ def test_bytes_that_fit_nothing(read_text: Read) -> None:
 
 def test_format_that_is_read_as_plain_text(read_text: Read) -> None:
     """What dayfold cannot take apart is kept as it stands, and said."""
-    reading = read_text("= Rain\n\nIt rained.", "a.adoc")
+    reading = read_text("It rained on *all*.\n\n* It poured.", "a.adoc")
 
     assert only(reading).name == "unsupported-format"
     assert "AsciiDoc" in only(reading).message
-    assert [block.passage.text for block in reading.drafts[0].blocks] == ["= Rain", "It rained."]
+    assert [block.passage.text for block in reading.drafts[0].blocks] == ["It rained on *all*.", "* It poured."]
 
 
 def test_feed_without_items(read_text: Read) -> None:
