@@ -25,7 +25,7 @@ _NESTING = 1000
 
 _READ_ORIGINAL = "read original"
 
-_PROSE = re.compile(r"\n*(?:(?:[^\W\d_]|[\"“„«‘(])[^\n\x00-\x1f\x7f-\x9f\\`*_\[\]<>&!~=%^|${}#]*(?:\n{2,}|\n?\Z))*")
+_PROSE = re.compile(r"\n*(?:(?:[^\W\d_]|[\"“„«‘(])[^\n\x00-\x1f\x7f-\x9f\\`*_\[\]<&~=%^]*(?:\n{2,}|\n?\Z))*")
 """Lines that begin with a letter, with blank lines between them, and none of the characters that markup is made of."""
 
 _LINK_TAIL = re.compile(
