@@ -14,8 +14,16 @@ __all__ = ["may_hold_template_code", "without_template_code"]
 
 _RULE = "template-code"
 
-_OPENINGS = ("{{", "{%", "{#", "{:", "{.", "<%", "<<.", "[/", '="', "=\u201d", "[gallery", "[toc", "[TOC", "link:")
-"""One of these stands in every text that holds template code. Looking for them costs a text without any nothing."""
+_OPENINGS = {
+    "{": ("{{", "{%", "{#", "{:", "{."),
+    "<": ("<%", "<<."),
+    "[": ("[/", '="', "=\u201d", "[gallery", "[toc", "[TOC", "link:"),
+}
+"""
+What stands in every text that holds template code, by a character that must be there too.
+
+Single characters are looked for first, so that a text without any costs next to nothing.
+"""
 
 _TAG = re.compile(
     r"""
@@ -58,7 +66,7 @@ _FARTHEST = 12
 
 def may_hold_template_code(text: str) -> bool:
     """Say whether a closer look is worth its time."""
-    return any(opening in text for opening in _OPENINGS)
+    return any(first in text and any(opening in text for opening in _OPENINGS[first]) for first in _OPENINGS)
 
 
 def without_template_code(draft: Draft) -> Draft:
