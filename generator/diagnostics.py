@@ -42,6 +42,8 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "folder-note": ("note", "a note about a folder, or an index of other notes"),
     "template-file": ("note", "a template for notes that nobody has filled in"),
     "not-a-clipping": ("note", "a picture, a style sheet, a program, data"),
+    "page-without-text": ("warning", "the page was saved without the text that a script fills in"),
+    "page-not-judged": ("note", "the page is too large to tell its main text from the rest with care"),
     # Refining: what a source says about itself.
     "date-impossible": ("warning", "a date that no calendar has"),
     "date-unreadable": ("warning", "a date in no form that is known"),

@@ -11,6 +11,7 @@ from generator.read.document import Body, Document
 from generator.read.html import read_html
 from generator.read.markdown import read_markdown
 from generator.read.org import is_org, read_org
+from generator.read.page import is_whole_page, read_page
 from generator.read.plain import read_plain
 from generator.read.rst import is_rst, read_rst
 
@@ -36,6 +37,8 @@ def read_body(document: Document, start: int, end: int | None = None) -> tuple[s
     stop = len(text) if end is None else end
     suffix = PurePosixPath(document.path).suffix.lower()
     if suffix in _HTML_NAMES or _BEGINS_WITH_HTML.match(text, start, stop):
+        if is_whole_page(text, start, stop):
+            return "html", read_page(document.path, text, start, stop)
         return "html", read_html(text, start, stop)
     if is_rst(document.path):
         return "rst", read_rst(text, start, stop)
@@ -58,4 +61,5 @@ def join_bodies(bodies: Iterable[Body]) -> Body:
         images=tuple(image for part in parts for image in part.images),
         fields=tuple(field for part in parts for field in part.fields),
         metadata=tuple(span for part in parts for span in part.metadata),
+        diagnostics=tuple(found for part in parts for found in part.diagnostics),
     )

@@ -33,6 +33,7 @@ class Body(Record, frozen=True, kw_only=True):
     images: tuple[Image, ...] = ()
     fields: tuple[Field, ...] = ()
     metadata: tuple[Span, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def make_draft(document: Document, format_name: str, front: Front, body: Body) -> Draft:
@@ -47,5 +48,5 @@ def make_draft(document: Document, format_name: str, front: Front, body: Body) -
         blocks=body.blocks,
         links=body.links,
         images=body.images,
-        diagnostics=front.diagnostics,
+        diagnostics=(*front.diagnostics, *body.diagnostics),
     )

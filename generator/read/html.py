@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from html.parser import HTMLParser
+from collections import Counter
 
 from generator.read.document import Body
+from generator.read.tags import Tag, Text, attributes_of, tokens
 from generator.records import Block, BlockKind, Field, Image, Link, Span
 from generator.text.passages import PassageBuilder
 
@@ -109,22 +110,55 @@ _METADATA_NAMES = frozenset(
         "twitter:title",
         "application-name",
         "news_keywords",
+        "og:description",
+        "og:image",
+        "dc.date.issued",
+        "dc.date.created",
+        "dcterms.issued",
+        "dcterms.modified",
+        "citation_publication_date",
+        "citation_date",
+        "publication_date",
+        "publish_date",
+        "published_date",
+        "article.published",
+        "og:article:published_time",
+        "og:pubdate",
+        "rnews:datepublished",
+        "date.created",
+        "date.issued",
+        "last-modified",
+        "datemodified",
+        "og:updated_time",
     ]
 )
+
+
+_HTML_FIELDS = frozenset({"meta", "link", "time", "html"})
+_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+|#[0-9]+|[A-Za-z][A-Za-z0-9]*);?")
+_DEEPEST = 512
+"""Open elements beyond which further ones are passed over, as browsers do."""
+
+_MOST_MARKS = 64
+"""Of an element nested deeper only the outer marks are kept: a hostile page must not fill the memory."""
 
 
 def read_html(text: str, start: int, end: int) -> Body:
     """
     Take the visible text of `text[start:end]` apart into blocks that know their place in `text`.
 
-    The standard library's tokeniser is used because it is the one that says where each token stands; the tree is
-    rebuilt as far as paragraphs need it: an element that begins on its own line ends the paragraph before it, an end
-    tag closes up to its start tag, and one without a start tag is passed over. No text is dropped here but that of
-    scripts, styles and the like.
+    The tree is rebuilt as far as paragraphs need it: an element that begins on its own line ends the paragraph before
+    it, an end tag closes up to its start tag, and one without a start tag is passed over. No text is dropped here but
+    that of scripts, styles and the like.
     """
-    reader = _Reader(text, start, end)
-    reader.feed(text[start:end])
-    reader.close()
+    reader = _Reader(text)
+    for token in tokens(text, start, end):
+        if isinstance(token, Text):
+            reader.take_text(token)
+        elif token.is_end:
+            reader.take_end(token)
+        else:
+            reader.take_start(token)
     reader.end_block()
     return Body(
         blocks=tuple(reader.blocks),
@@ -135,94 +169,78 @@ def read_html(text: str, start: int, end: int) -> Body:
     )
 
 
-class _Reader(HTMLParser):
-    def __init__(self, text: str, start: int, end: int) -> None:
-        super().__init__(convert_charrefs=False)
+class _Reader:
+    def __init__(self, text: str) -> None:
         self.blocks: list[Block] = []
         self.links: list[Link] = []
         self.images: list[Image] = []
         self.fields: list[Field] = []
         self.metadata: list[Span] = []
-        self._start, self._end = start, end
-        self._line_starts = [start, *(start + found.end() for found in re.finditer("\n", text[start:end]))]
         self._text = text
         self._open: list[tuple[str, str]] = []
+        self._counts: Counter[str] = Counter()
         self._silent = 0
         self._passage = PassageBuilder()
+        self._has_text = False
         self._link: tuple[str, list[str]] | None = None
 
     # -- tags
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        place = self._place()
-        raw = self.get_starttag_text() or ""
-        attributes = {name: value or "" for name, value in attrs}
-        if tag in ("meta", "link", "time", "html"):
-            self._note_metadata(tag, attributes, Span(place, place + len(raw)))
-        if tag == "img" and attributes.get("src"):
-            self.images.append(Image(src=attributes["src"].strip(), alt=attributes.get("alt", "").strip()))
-        if tag == "a" and attributes.get("href"):
+    def take_start(self, tag: Tag) -> None:
+        name = tag.name
+        is_bare = tag.end - tag.start == len(name) + 2
+        attributes = {} if is_bare else attributes_of(self._text, tag)
+        if name in _HTML_FIELDS:
+            self._note_metadata(name, attributes, Span(tag.start, tag.end))
+        elif name == "img":
+            self._note_image(attributes)
+        elif name == "a" and attributes.get("href"):
             self._end_link()
-            self._link = (attributes["href"].strip(), [])
-        if tag in _BLOCK_ELEMENTS:
+            self._link = (html.unescape(attributes["href"]).strip(), [])
+        if name in _BLOCK_ELEMENTS:
             self.end_block()
-        elif tag == "br":
-            self._passage.blank(place, place)
-        if tag not in _VOID_ELEMENTS:
-            self._open.append((tag, _mark(tag, attributes)))
-            self._silent += tag in _SILENT_ELEMENTS
+        elif name == "br":
+            self._passage.blank(tag.start, tag.start)
+        if name not in _VOID_ELEMENTS and not tag.is_closed and len(self._open) < _DEEPEST:
+            self._open.append((name, _mark(name, attributes)))
+            self._counts[name] += 1
+            self._silent += name in _SILENT_ELEMENTS
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID_ELEMENTS:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title" and self._is_in("head"):
+    def take_end(self, tag: Tag) -> None:
+        if tag.name == "title" and self._is_title():
             self._note_title()
-        if tag in _BLOCK_ELEMENTS:
+        if tag.name in _BLOCK_ELEMENTS:
             self.end_block()
-        if tag == "a":
+        if tag.name == "a":
             self._end_link()
-        if any(name == tag for name, _ in self._open):
-            while True:
-                name, _ = self._open.pop()
-                self._silent -= name in _SILENT_ELEMENTS
-                if name == tag:
-                    break
-
-    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the base class's signature
-        """
-        Pass over `<![…>`, to the next `>`, as browsers do (HTML, 13.2.5.42); -1 when there is none.
-
-        The base class reads it by the rules of SGML and raises on what does not follow them.
-        """
-        return self.rawdata.find(">", i) + 1 or -1
+        while self._counts[tag.name]:
+            name, _ = self._open.pop()
+            self._counts[name] -= 1
+            self._silent -= name in _SILENT_ELEMENTS
+            if name == tag.name:
+                break
 
     # -- text
 
-    def handle_data(self, data: str) -> None:
-        if not self._silent or self._is_title():
-            self._passage.verbatim(data, self._place())
-            self._label(data)
+    def take_text(self, stretch: Text) -> None:
+        if self._silent and not self._is_title():
+            return
+        self._has_text = True
+        done, text = stretch.start, self._text
+        if text.find("&", done, stretch.end) >= 0:
+            for found in _REFERENCE.finditer(text, stretch.start, stretch.end):
+                decoded = html.unescape(found[0])
+                if decoded != found[0]:
+                    self._take_verbatim(done, found.start())
+                    self._passage.standing_for(decoded, found.start(), found.end())
+                    self._label(decoded)
+                    done = found.end()
+        self._take_verbatim(done, stretch.end)
 
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name}")
-
-    def _reference(self, written: str) -> None:
-        place = self._place()
-        if self._text[place + len(written) : place + len(written) + 1] == ";":
-            written += ";"
-        if not self._silent or self._is_title():
-            decoded = html.unescape(written)
-            self._label(decoded)
-            if decoded == written:
-                self._passage.verbatim(written, place)
-            else:
-                self._passage.standing_for(decoded, place, place + len(written))
+    def _take_verbatim(self, start: int, end: int) -> None:
+        if start < end:
+            self._passage.verbatim(self._text[start:end], start)
+            self._label(self._text[start:end])
 
     def _label(self, text: str) -> None:
         if self._link:
@@ -232,12 +250,14 @@ class _Reader(HTMLParser):
 
     def end_block(self) -> None:
         """Close the paragraph under way, if it holds any text."""
+        if not self._has_text:
+            return
         passage = self._passage.build()
-        self._passage = PassageBuilder()
+        self._passage, self._has_text = PassageBuilder(), False
         if not passage.text or self._is_title():
             return
         kind, level = self._kind()
-        marks = tuple(mark for _, mark in self._open)
+        marks = tuple(mark for _, mark in self._open[:_MOST_MARKS])
         self.blocks.append(Block(kind=kind, level=level, passage=passage, marks=marks))
 
     def _kind(self) -> tuple[BlockKind, int]:
@@ -259,7 +279,7 @@ class _Reader(HTMLParser):
 
     def _note_title(self) -> None:
         passage = self._passage.build()
-        self._passage = PassageBuilder()
+        self._passage, self._has_text = PassageBuilder(), False
         if passage.text:
             span = Span(passage.runs[0].start, passage.runs[-1].end)
             self.fields.append(Field(name="html.title", values=(passage.text,), span=span))
@@ -275,10 +295,18 @@ class _Reader(HTMLParser):
         elif tag == "html":
             name, value = "html.lang", attributes.get("lang", "")
         elif tag == "time":
-            name, value = "html.time", attributes.get("datetime", "")
+            is_published = "pubdate" in attributes or "datepublished" in attributes.get("itemprop", "").lower()
+            name, value = "time.published" if is_published else "html.time", attributes.get("datetime", "")
         if value.strip():
-            self.fields.append(Field(name=name, values=(" ".join(value.split()),), span=span))
+            self.fields.append(Field(name=name, values=(" ".join(html.unescape(value).split()),), span=span))
             self.metadata.append(span)
+
+    def _note_image(self, attributes: dict[str, str]) -> None:
+        """A picture inside the page (`data:…`) has no address to speak of, and may be a megabyte."""
+        source = attributes.get("src", "")
+        if source and not source.startswith("data:"):
+            alt = html.unescape(attributes.get("alt", "")).strip()
+            self.images.append(Image(src=html.unescape(source).strip(), alt=alt))
 
     def _end_link(self) -> None:
         if self._link:
@@ -287,18 +315,16 @@ class _Reader(HTMLParser):
             self._link = None
 
     def _is_in(self, tag: str) -> bool:
-        return any(name == tag for name, _ in self._open)
+        return self._counts[tag] > 0
 
     def _is_title(self) -> bool:
         return bool(self._open) and self._open[-1][0] == "title" and self._is_in("head")
 
-    def _place(self) -> int:
-        line, column = self.getpos()
-        return self._line_starts[line - 1] + column
-
 
 def _mark(tag: str, attributes: dict[str, str]) -> str:
     """Write an element as a selector would: `p.credit`, `div#comments`."""
+    if not attributes:
+        return tag
     classes = "".join(f".{name}" for name in attributes.get("class", "").split())
     identity = f"#{attributes['id'].strip()}" if attributes.get("id", "").strip() else ""
     return f"{tag}{classes}{identity}"

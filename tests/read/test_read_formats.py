@@ -173,6 +173,7 @@ def test_html_page_gives_its_metadata(read_text: Read) -> None:
         "og:site_name": ("The Northline",),
         "canonical": ("https://example.org/rain",),
         "article:published_time": ("2026-03-04T10:00:00Z",),
+        "page.published": ("2026-03-04T10:00:00Z",),
     }
     assert texts(reading) == ["It rained & rained."]
 
