@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import CATALOGUE, Diagnostic, Severity
 from generator.publish import urls
 from generator.publish.accounts import count_by_role
 from generator.publish.edition import Edition
@@ -68,6 +69,30 @@ class FindingLine(Record, frozen=True, kw_only=True):
     hint: str
 
 
+class LeftOutGroup(Record, frozen=True, kw_only=True):
+    """All that was left out for one reason."""
+
+    reason: str
+    meaning: str
+    """What the diagnostic means, as in the catalogue."""
+    count: str
+    is_open: bool
+    """False for long lists, which a reader opens."""
+    lines: tuple[LeftOutLine, ...]
+    """By path."""
+
+
+class FindingGroup(Record, frozen=True, kw_only=True):
+    """All diagnostics of one name."""
+
+    name: str
+    meaning: str
+    count: str
+    is_open: bool
+    lines: tuple[FindingLine, ...]
+    """By path and line."""
+
+
 class LedgerView(Record, frozen=True, kw_only=True):
     """What the ledger may print."""
 
@@ -75,9 +100,15 @@ class LedgerView(Record, frozen=True, kw_only=True):
     sources: tuple[SourceLine, ...]
     """By path."""
     total: AccountView
-    left_out: tuple[LeftOutLine, ...]
-    diagnostics: tuple[FindingLine, ...]
-    """By path and line."""
+    left_out: tuple[LeftOutGroup, ...]
+    """By reason."""
+    diagnostics: tuple[FindingGroup, ...]
+    """Worst first, then by name; what is told under `left_out` is not told again."""
+
+
+_WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
+_LONG_LIST = 25
+"""Lines from which a group is closed at first, so that the page stays readable with thousands of them."""
 
 
 def ledger_pages(edition: Edition) -> Iterator[Page]:
@@ -85,16 +116,17 @@ def ledger_pages(edition: Edition) -> Iterator[Page]:
     clippings = edition.digest.clippings
     if not clippings:
         return
-    accounts = [account_for(clipping) for clipping in clippings]
+    read = [clipping for clipping in clippings if clipping.length or clipping.entries]
+    accounts = [account_for(clipping) for clipping in read]
     view = LedgerView(
         counts=f"{counted(len(clippings), 'source', 'sources', edition.language)}, "
         f"{counted(len(edition.digest.entries), 'clipping', 'clippings', edition.language)} made of them",
         sources=tuple(
-            _source_line(edition, clipping, account) for clipping, account in zip(clippings, accounts, strict=True)
+            _source_line(edition, clipping, account) for clipping, account in zip(read, accounts, strict=True)
         ),
         total=_in_words(edition, _add_up(accounts)),
         left_out=tuple(_left_out(edition)),
-        diagnostics=tuple(_finding(found) for found in edition.digest.diagnostics),
+        diagnostics=tuple(_found_amiss(edition)),
     )
     head = make_head(
         edition, urls.LEDGER, title="Ledger", description=f"{view.counts}: what was kept, what was removed, and why"
@@ -128,11 +160,41 @@ def _source_line(edition: Edition, clipping: Clipping, account: Account) -> Sour
     )
 
 
-def _left_out(edition: Edition) -> Iterator[LeftOutLine]:
+def _left_out(edition: Edition) -> Iterator[LeftOutGroup]:
     several = {clipping.path for clipping in edition.digest.clippings if len(clipping.entries) > 1}
-    for one in sorted(edition.digest.left_out, key=lambda left: (left.path, left.part, left.reason)):
-        part = number_in_words(one.part + 1, edition.language) if one.part or one.path in several else ""
-        yield LeftOutLine(path=one.path, part=part, reason=one.reason, message=one.message)
+    ordered = sorted(edition.digest.left_out, key=lambda left: (left.reason, left.path, left.part))
+    for reason, group in groupby(ordered, key=lambda left: left.reason):
+        lines = tuple(
+            LeftOutLine(
+                path=one.path,
+                part=number_in_words(one.part + 1, edition.language) if one.part or one.path in several else "",
+                reason=one.reason,
+                message=one.message,
+            )
+            for one in group
+        )
+        yield LeftOutGroup(
+            reason=reason,
+            meaning=CATALOGUE[reason][1],
+            count=number_in_words(len(lines), edition.language),
+            is_open=len(lines) < _LONG_LIST,
+            lines=lines,
+        )
+
+
+def _found_amiss(edition: Edition) -> Iterator[FindingGroup]:
+    told = {(one.path, one.reason) for one in edition.digest.left_out}
+    found = [one for one in edition.digest.diagnostics if (one.path, one.name) not in told or one.hint]
+    ordered = sorted(found, key=lambda one: (_WORST_FIRST.index(one.severity), one.name, one))
+    for name, group in groupby(ordered, key=lambda one: one.name):
+        lines = tuple(_finding(one) for one in group)
+        yield FindingGroup(
+            name=name,
+            meaning=CATALOGUE[name][1],
+            count=number_in_words(len(lines), edition.language),
+            is_open=len(lines) < _LONG_LIST,
+            lines=lines,
+        )
 
 
 def _finding(found: Diagnostic) -> FindingLine:
