@@ -37,8 +37,8 @@ def tokens(text: str, start: int, end: int) -> Iterator[Tag | Text]:
     Take `text[start:end]` apart into tags and the text between them; comments and declarations are passed over.
 
     The content of scripts and styles comes as the text between their tags. A tag that never ends is text. This is
-    not the standard library's tokeniser because that one takes forty milliseconds for an ordinary news page, twice as
-    long as all the rest of reading it; linear in the length of the text, whatever it holds.
+    not the standard library's tokeniser because that one took 14 ms of processor time for the median of thirty news
+    pages where this one, attributes included, took 8; linear in the length of the text, whatever it holds.
     """
     place = done = start
     has_quotes = True
