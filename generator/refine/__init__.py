@@ -25,7 +25,7 @@ from generator.refine import fields
 from generator.refine.accounting import LineNumbers, account_for
 from generator.refine.agency_marks import find_agency
 from generator.refine.credits import known_agencies
-from generator.refine.dates import find_dating
+from generator.refine.dates import choose_dateline, find_dating
 from generator.refine.labels import find_labels
 from generator.refine.layout import Part, PartKind, lay_out
 from generator.refine.line_model import find_page_lines
@@ -78,7 +78,7 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
     notices = [(part.block.passage.text, part.outlet) for part in parts if part.outlet]
     outlet = find_outlet(draft, url, notices, settings.outlets, name_cut_from(title))
     authors, contributors = find_authors(draft, credit_lines, agencies, outlet)
-    dateline = next((part.block.passage.text for part in parts if part.kind == "dateline"), None)
+    dateline = choose_dateline(part.block.passage.text for part in parts if part.kind == "dateline")
     zone = ZoneInfo(settings.timezone)
     dating, about_dates = find_dating(draft, dateline, prose, url.value if url else None, zone)
     language, about_language = _language(draft, prose)
