@@ -22,6 +22,9 @@ _HEAD_BLOCKS = 8
 _LINES_WITH_A_LAST = 2
 """A headline and a date below it are a head; with more lines the last one is a foot."""
 
+_LONGEST_LINE = 200
+"""Characters of a last line that may be a date with its weekday, clock and zones; the rest are paragraphs."""
+
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}((?:19|20)\d{2})(?!\d|\s?[-–]\s?\d)", re.I)
 _SOON = timedelta(days=31)
 """A text is mostly clipped within a month: a capture date completes a dateline that lies no further back."""
@@ -128,6 +131,8 @@ def _impossible(draft: Draft, quote: str) -> Diagnostic:
 
 
 def _is_whole_date(line: str) -> bool:
+    if len(line) > _LONGEST_LINE:
+        return False
     try:
         moment = read_moment(line, whole=True)
     except ImpossibleDateError:

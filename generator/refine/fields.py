@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from generator.records import Draft, Field, Record
 
@@ -168,6 +169,7 @@ IMAGE = ("image", "cover", "thumbnail", "og:image", "featured_image")
 ARCHIVE = ("archive", "archive_url", "archived")
 STANDFIRST = ("standfirst", "subtitle", "dek")
 
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ufeff]")
 _SAYS_YES = frozenset({"true", "yes", "on", "1"})
 _SAYS_NO = frozenset({"false", "no", "off", "0"})
 
@@ -191,16 +193,15 @@ class Given(Record, frozen=True, kw_only=True):
 
 def find_fields(draft: Draft, names: tuple[str, ...]) -> list[Given]:
     """List the fields with one of these names that are not empty, in the order of the names."""
-    by_name = {field.name: field for field in draft.fields}
+    places = _places(names)
+    asked = {field.name: field for field in draft.fields if field.name in places}
     given = []
-    for name in names:
-        field = by_name.get(name)
-        values = [_printable(value) for value in field.values] if field else []
-        value = next((value for value in values if value and value not in ("~", "null")), "")
+    for name in sorted(asked, key=places.__getitem__) if len(asked) > 1 else asked:
+        value = next((value for value in map(_printable, asked[name].values) if value not in ("", "~", "null")), "")
         if name == _SWITCH_OR_DATE and len(names) > 1 and _says(value, _SAYS_YES | _SAYS_NO):
             continue
-        if field and value:
-            given.append(Given(field=field, value=value))
+        if value:
+            given.append(Given(field=asked[name], value=value))
     return given
 
 
@@ -209,9 +210,15 @@ def find_field(draft: Draft, names: tuple[str, ...]) -> Given | None:
     return next(iter(find_fields(draft, names)), None)
 
 
+@cache
+def _places(names: tuple[str, ...]) -> dict[str, int]:
+    """Number the names, for a draft has few fields and a meaning many names."""
+    return {name: number for number, name in enumerate(names)}
+
+
 def _printable(value: str) -> str:
     """Fold white space and drop the characters that no page or feed may hold (XML 1.0, 2.2)."""
-    return " ".join(re.sub(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ufeff]", "", value).split())
+    return " ".join(_UNPRINTABLE.sub("", value).split())
 
 
 def is_switched(draft: Draft, name: str, *, on: bool) -> bool:

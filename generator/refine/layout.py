@@ -46,6 +46,9 @@ _BYLINE_BLOCKS = 6
 """How far down a page whose headline is known from its fields a byline may stand."""
 
 
+_TEMPLATE_CODE = re.compile(r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\s)+")
+
+
 class Part(Record, frozen=True, kw_only=True):
     """A block and what it is in its article."""
 
@@ -59,12 +62,13 @@ class Part(Record, frozen=True, kw_only=True):
 
 
 class Context(Record, frozen=True, kw_only=True):
-    """What a rule may look at besides the block itself."""
+    """What a rule may look at besides the block whose number it is told."""
 
     blocks: tuple[Block, ...]
-    index: int
+    texts: tuple[str, ...]
+    """Those of the blocks."""
     title: str | None
-    """The title from the fields; None when there is none."""
+    """The title from the fields, else the headline that was found; None when there is neither."""
     title_index: int | None
     """Where the headline stands among the blocks, when it was found there."""
     head_end: int
@@ -75,18 +79,9 @@ class Context(Record, frozen=True, kw_only=True):
     """The blocks that a model takes for parts of the page, with the rule's name."""
     agencies: Agencies
 
-    @property
-    def block(self) -> Block:
-        return self.blocks[self.index]
-
-    @property
-    def text(self) -> str:
-        return self.block.passage.text
-
-    @property
-    def following(self) -> str:
+    def following(self, index: int) -> str:
         """The text of the next block; empty behind the last."""
-        return self.blocks[self.index + 1].passage.text if self.index + 1 < len(self.blocks) else ""
+        return self.texts[index + 1] if index + 1 < len(self.texts) else ""
 
 
 def lay_out(
@@ -98,128 +93,132 @@ def lay_out(
     `title` is the one from the fields; without it, the headline is looked for among the blocks. `page_lines` are the
     numbers of blocks that a model takes for parts of a page that was pasted whole, with the rule's name.
     """
-    appeals = find_appeals([block.passage.text for block in blocks])
+    texts = tuple(block.passage.text for block in blocks)
+    appeals = find_appeals(texts)
     title_index = None if title else find_headline(blocks, appeals, agencies)
-    head_end = find_head_end(blocks, title_index, agencies)
-    parts = []
-    for index in range(len(blocks)):
-        context = Context(
-            blocks=blocks,
-            index=index,
-            title=title,
-            title_index=title_index,
-            head_end=head_end,
-            appeals=appeals,
-            page_lines=page_lines or {},
-            agencies=agencies,
-        )
-        parts.append(next(part for rule in RULES if (part := rule(context)) is not None))
+    context = Context(
+        blocks=blocks,
+        texts=texts,
+        title=title or (texts[title_index] if title_index is not None else None),
+        title_index=title_index,
+        head_end=find_head_end(blocks, title_index, agencies),
+        appeals=appeals,
+        page_lines=page_lines or {},
+        agencies=agencies,
+    )
+    parts = [_judge(context, index) for index in range(len(blocks))]
     return tuple(_with_marks_apart(parts, agencies))
+
+
+def _judge(context: Context, index: int) -> Part:
+    for rule in RULES:
+        if (part := rule(context, index)) is not None:
+            return part
+    raise AssertionError("the last rule claims every block")
 
 
 # ---------------------------------------------------------------- rules, in the order they are asked
 
 
-def _headline(context: Context) -> Part | None:
-    if context.index == context.title_index:
-        return Part(block=context.block, kind="title")
+def _headline(context: Context, index: int) -> Part | None:
+    if index == context.title_index:
+        return Part(block=context.blocks[index], kind="title")
     return None
 
 
-def _appeal(context: Context) -> Part | None:
-    rule = context.appeals.get(context.index)
-    return _removed(context, rule) if rule else None
+def _appeal(context: Context, index: int) -> Part | None:
+    rule = context.appeals.get(index)
+    return _removed(context, index, rule) if rule else None
 
 
-def _outside_article(context: Context) -> Part | None:
-    return _removed(context, context.block.aside) if context.block.aside else None
+def _outside_article(context: Context, index: int) -> Part | None:
+    aside = context.blocks[index].aside
+    return _removed(context, index, aside) if aside else None
 
 
-def _page_furniture(context: Context) -> Part | None:
-    return _removed(context, "page-furniture") if is_furniture(context.block.marks) else None
+def _page_furniture(context: Context, index: int) -> Part | None:
+    return _removed(context, index, "page-furniture") if is_furniture(context.blocks[index].marks) else None
 
 
-def _repeated_headline(context: Context) -> Part | None:
-    title = context.title
-    if title is None and context.title_index is not None:
-        title = context.blocks[context.title_index].passage.text
-    if title and len(context.text) < 400 and is_same_line(context.text, title):
-        return _removed(context, "headline-repeated")
+def _repeated_headline(context: Context, index: int) -> Part | None:
+    text = context.texts[index]
+    if context.title and len(text) < 400 and is_same_line(text, context.title):
+        return _removed(context, index, "headline-repeated")
     return None
 
 
-def _dateline(context: Context) -> Part | None:
-    if context.index < max(context.head_end, HEAD_BLOCKS) and is_dateline(context.text):
-        return Part(block=context.block, kind="dateline")
-    if context.index < _BYLINE_BLOCKS and (outlet := outlet_beside_date(context.text)):
-        return Part(block=context.block, kind="dateline", outlet=outlet)
+def _dateline(context: Context, index: int) -> Part | None:
+    text = context.texts[index]
+    if index < max(context.head_end, HEAD_BLOCKS) and is_dateline(text):
+        return Part(block=context.blocks[index], kind="dateline")
+    if index < _BYLINE_BLOCKS and (outlet := outlet_beside_date(text)):
+        return Part(block=context.blocks[index], kind="dateline", outlet=outlet)
     return None
 
 
-def _credit(context: Context) -> Part | None:
-    if len(context.text) > 300 or context.block.kind == "heading":
+def _credit(context: Context, index: int) -> Part | None:
+    block, text = context.blocks[index], context.texts[index]
+    if len(text) > 300 or block.kind == "heading":
         return None
-    credit = read_credit_line(context.text, context.agencies)
+    credit = read_credit_line(text, context.agencies)
     if credit is None:
         return None
-    is_head_or_foot = context.index <= max(context.head_end, _BYLINE_BLOCKS) or context.index >= len(context.blocks) - 3
+    is_head_or_foot = index <= max(context.head_end, _BYLINE_BLOCKS) or index >= len(context.blocks) - 3
     if credit.authors and not is_head_or_foot:
         return None  # "By Friday" and the like begin sentences too
-    return Part(block=context.block, kind="caption" if credit.is_caption else "credit", credit=credit)
+    return Part(block=block, kind="caption" if credit.is_caption else "credit", credit=credit)
 
 
-def _known_line(context: Context) -> Part | None:
-    known = know_line(context.text) if context.block.kind != "code" else None
-    return Part(block=context.block, kind="removed", rule=known.rule, outlet=known.outlet) if known else None
+def _known_line(context: Context, index: int) -> Part | None:
+    block = context.blocks[index]
+    known = know_line(context.texts[index]) if block.kind != "code" else None
+    return Part(block=block, kind="removed", rule=known.rule, outlet=known.outlet) if known else None
 
 
-def _picture_words(context: Context) -> Part | None:
-    marks = context.block.marks
-    if is_picture_credit(marks):
-        return _removed(context, "photo-credit")
-    if context.block.kind == "caption" or is_caption(marks):
-        return Part(block=context.block, kind="caption")
+def _picture_words(context: Context, index: int) -> Part | None:
+    block = context.blocks[index]
+    if is_picture_credit(block.marks):
+        return _removed(context, index, "photo-credit")
+    if block.kind == "caption" or is_caption(block.marks):
+        return Part(block=block, kind="caption")
     # The words of a picture often stand twice: as its description and again before its credit.
-    after = context.following
-    if context.index < HEAD_BLOCKS and after.startswith(context.text) and after != context.text:
+    text, after = context.texts[index], context.following(index)
+    if index < HEAD_BLOCKS and after.startswith(text) and after != text:
         credit = read_credit_line(after, context.agencies)
         if credit and credit.is_caption:
-            return Part(block=context.block, kind="caption")
+            return Part(block=block, kind="caption")
     return None
 
 
-def _template_code(context: Context) -> Part | None:
-    if re.fullmatch(r"(?:\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\s)+", context.text):
-        return _removed(context, "template-code")
-    return None
+def _template_code(context: Context, index: int) -> Part | None:
+    return _removed(context, index, "template-code") if _TEMPLATE_CODE.fullmatch(context.texts[index]) else None
 
 
-def _page_line(context: Context) -> Part | None:
-    rule = context.page_lines.get(context.index)
-    return _removed(context, rule) if rule else None
+def _page_line(context: Context, index: int) -> Part | None:
+    rule = context.page_lines.get(index)
+    return _removed(context, index, rule) if rule else None
 
 
-def _standfirst(context: Context) -> Part | None:
-    if context.title_index is None or not context.title_index < context.index < context.head_end:
+def _standfirst(context: Context, index: int) -> Part | None:
+    if context.title_index is None or not context.title_index < index < context.head_end:
         return None
-    return Part(block=context.block, kind="standfirst")
+    return Part(block=context.blocks[index], kind="standfirst")
 
 
-def _cross_head(context: Context) -> Part | None:
-    if context.block.kind != "paragraph" or context.block.marks:
+def _cross_head(context: Context, index: int) -> Part | None:
+    block, text = context.blocks[index], context.texts[index]
+    if block.kind != "paragraph" or block.marks or index == 0:
         return None
-    words = context.text.split()
-    is_short = len(words) <= _HEADING_WORDS and not ends_sentence(context.text)
-    if is_short and context.index > 0 and len(context.following.split()) > _HEADING_WORDS:
-        return Part(block=context.block, kind="heading")
-    return None
+    is_short = not _has_more_words(text) and not ends_sentence(text)
+    return Part(block=block, kind="heading") if is_short and _has_more_words(context.following(index)) else None
 
 
-def _as_it_came(context: Context) -> Part | None:
-    return Part(block=context.block, kind=context.block.kind)
+def _as_it_came(context: Context, index: int) -> Part | None:
+    block = context.blocks[index]
+    return Part(block=block, kind=block.kind)
 
 
-RULES: tuple[Callable[[Context], Part | None], ...] = (
+RULES: tuple[Callable[[Context, int], Part | None], ...] = (
     _headline,
     _appeal,  # before credits and dates, which may stand inside one
     _outside_article,
@@ -240,8 +239,13 @@ RULES: tuple[Callable[[Context], Part | None], ...] = (
 # ---------------------------------------------------------------- what rules lean on
 
 
-def _removed(context: Context, rule: str) -> Part:
-    return Part(block=context.block, kind="removed", rule=rule)
+def _removed(context: Context, index: int, rule: str) -> Part:
+    return Part(block=context.blocks[index], kind="removed", rule=rule)
+
+
+def _has_more_words(text: str) -> bool:
+    """Say whether a text has more words than a cross-head."""
+    return len(text.split(maxsplit=_HEADING_WORDS)) > _HEADING_WORDS
 
 
 def _with_marks_apart(parts: Sequence[Part], agencies: Agencies) -> Iterator[Part]:

@@ -14,6 +14,7 @@ __all__ = ["LeadDateline", "find_lead_dateline"]
 _LENGTH = 110
 """Characters at the head of a paragraph that a dateline with place, agency and date may take."""
 
+_DIGIT = re.compile(r"\d")
 _SMALL = r"de|del|der|di|da|do|of|and|la|le|el|al|the|dpa|rtr"
 _NAMES = re.compile(rf"(?:[\W_]|(?:{_SMALL})\b|[A-ZÀ-ÞА-Я][\w.'’]*|[^\W\d_a-zA-ZÀ-žА-я]+)*")
 """Places and agencies: words with a capital, or of a script without capitals; a sentence has others."""
@@ -51,6 +52,8 @@ def find_lead_dateline(paragraph: str) -> LeadDateline | None:
     >>> line.month, line.day, line.year, line.quote
     (10, 18, None, 'TARVENNE, Oct 18 (Northwire)')
     """
+    if not _DIGIT.search(paragraph, 0, 2 * _LENGTH):
+        return None
     head = fold_line(paragraph[: 2 * _LENGTH])[:_LENGTH]
     dated = next((one for one in find_days(head) if not one.is_open), None)
     day = dated or find_day_of_year(head)

@@ -38,6 +38,8 @@ _LONGEST = 2_000
 """Characters of a value that are looked at: a date stands at its beginning, and a damaged file may hold megabytes."""
 
 _HAS_DIGIT = re.compile(r"\d")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_PARTED = re.compile(r"(?<=\d) ?([:/]) ?(?=\d)")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -130,8 +132,8 @@ def fold_line(written: str) -> str:
     text = " ".join(written.split())
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-        text = "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
-    return re.sub(r"(?<=\d) ?([:/]) ?(?=\d)", r"\1", text)
+        text = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+    return _PARTED.sub(r"\1", text)
 
 
 def _choose(text: str) -> WrittenDay | None:

@@ -13,6 +13,7 @@ __all__ = ["SiteNames", "cut_site", "fold", "names_of_site"]
 
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•«»]|-{1,2}|::)\s+|\s*[|｜]\s*")
 _BEFORE_COLON = re.compile(r"^([^:|]{2,40}):\s+(?=\S)")
+_LETTERS = re.compile(r"[^\W_]+")
 _LONGEST = 60
 """Characters of a site's name; what is longer is a part of the title."""
 
@@ -35,7 +36,7 @@ class SiteNames(NamedTuple):
 
 def fold(line: str) -> str:
     """Reduce a line to what makes it the same headline: its letters and digits, small."""
-    return re.sub(r"[\W_]+", "", line.casefold())
+    return "".join(_LETTERS.findall(line.casefold()))
 
 
 def names_of_site(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.config import OutletSettings
 from generator.records import Draft, Evidence, Finding, Record
@@ -37,6 +37,9 @@ _FEWEST_WORDS = 5
 
 _FIRST_BLOCKS = 12
 """How far down a text its headline may stand again."""
+
+_FIRST_CHARACTERS = 24
+"""Characters of a line that rarely begin like the headline without being it."""
 
 _CUT = "site-name-cut"
 
@@ -172,8 +175,11 @@ def is_same_line(line: str, title: str) -> bool:
     >>> is_same_line("Dam opened in Oslo and it rained", "Dam opened in Oslo")
     False
     """
-    one, other = fold(line), fold(title)
-    if not one or not other:
+    start, other = fold(line[:_FIRST_CHARACTERS]), _key_of(title)
+    if not other or (not start.startswith(other) and not other.startswith(start)):
+        return False  # as most lines, by their first words
+    one = fold(line)
+    if not one:
         return False
     if one == other:
         return True
@@ -190,6 +196,12 @@ def _without_last_parts(line: str) -> Iterator[str]:
     for found in re.finditer(r"\s[|–—-]{1,2}\s|\s*[|｜]\s*", line):
         if len(line) - found.end() <= 60:
             yield line[: found.start()]
+
+
+@lru_cache(maxsize=16)
+def _key_of(title: str) -> str:
+    """Fold a title that many lines are held against."""
+    return fold(title)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 __all__ = ["detect_language", "function_words", "normal_tag"]
 
@@ -22,6 +23,10 @@ _SCRIPTS = (
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
 """Scripts that name a language well enough for splitting sentences; Latin and Cyrillic need words."""
+
+_ANY_SCRIPT = re.compile("".join(script.pattern for _, script in _SCRIPTS).replace("][", ""))
+_SHARE = 0.12
+"""The part of a text's characters from which its script is told by them: names are quoted in other scripts."""
 
 _SAMPLE = 1200
 """Characters; more of a text does not change the answer."""
@@ -44,11 +49,14 @@ def detect_language(text: str) -> str:
     """
     sample = text[:_SAMPLE]
     if not sample.isascii():
-        for tag, script in _SCRIPTS:
-            if len(script.findall(sample)) > 0.12 * len(sample):
-                return tag
+        least = _SHARE * len(sample)
+        if len(_ANY_SCRIPT.findall(sample)) > least:
+            for tag, script in _SCRIPTS:
+                if len(script.findall(sample)) > least:
+                    return tag
     languages = _languages_of_words()
-    scores = Counter(tag for word in _WORD.findall(sample.casefold()) for tag in languages.get(word, ()))
+    known = filter(None, map(languages.get, _WORD.findall(sample.casefold())))
+    scores = Counter(chain.from_iterable(known))
     best = max(scores, key=lambda tag: (scores[tag], tag), default="und")
     return best if scores[best] >= _FEWEST_HITS else "und"
 

@@ -112,6 +112,8 @@ def spans_between(passage: Passage, start: int, end: int) -> tuple[Span, ...]:
     Neighbouring stretches of plain text and white space are joined. Part of a run that stands for something else,
     such as an entity, gives the whole of it, as a span of its own.
     """
+    if len(passage.runs) == 1 and 0 < end <= len(passage.text) == passage.runs[0].end - passage.runs[0].start:
+        return (Span(passage.runs[0].start + start, passage.runs[0].start + end),)
     spans: list[Span] = []
     is_plain_before = False
     first = bisect_right(passage.runs, start, key=lambda run: run.at) - 1
