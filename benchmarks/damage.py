@@ -1,7 +1,7 @@
 """
 Damaged files by the thousand: none may bring a traceback, take more than 5 s or more than 2 GiB, or lose a character.
 
-    python benchmarks/damage.py [--count 20000] [--seed 1] [--jobs 2] [--only MUTATION] [--repeat NUMBER] [--site 200]
+    python -m benchmarks.damage [--count 20000] [--seed 1] [--jobs 2] [--only MUTATION] [--repeat NUMBER] [--site 200]
 
 The good files are the sample site's and, where they are, the seeds and clippings beside the checkout. Every damaged
 file has a number; the number and the seed are all it takes to make it again, with `--repeat`. A mistake that dayfold
@@ -28,8 +28,8 @@ from random import Random
 from typing import NoReturn
 
 import msgspec
-from mutations import MUTATIONS, rename
 
+from benchmarks.mutations import MUTATIONS, rename
 from generator.clippings import make_clipping
 from generator.config import RefineSettings, parse_config, refine_settings
 from generator.read.decoding import decode
@@ -218,7 +218,13 @@ def _share(seed: int, first: int, end: int, jobs: int, only: str) -> Iterator[Ou
     """Run a worker over its share; one that dies is replaced behind the file it died of."""
     while first < end:
         options = {"seed": seed, "first": first, "count": end - first, "jobs": jobs, "only": only}
-        command = [sys.executable, __file__, "--worker", *(f"--{name}={value}" for name, value in options.items())]
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.damage",
+            "--worker",
+            *(f"--{name}={value}" for name, value in options.items()),
+        ]
         number = None
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT) as worker:
             assert worker.stdout is not None

@@ -1,7 +1,7 @@
 """
 What dayfold costs: start-up, a cold and a warm build of the sample site, and reading, in one run side by side.
 
-    python benchmarks/measure.py [--rounds N]
+    python -m benchmarks.measure [--rounds N]
 
 Times are whole processes by the wall clock unless a row says otherwise; medians are printed, with the fastest and the
 slowest round beside them, because machines are noisy. Nothing here passes or fails.

@@ -1,7 +1,7 @@
 """
 What an entry costs to read and refine, on one core: the median by kind of clipping, and where the time goes.
 
-    python benchmarks/reading.py [--rounds 7] [--corpus FOLDER] [--profile]
+    python -m benchmarks.reading [--rounds 7] [--corpus FOLDER] [--profile]
 
 The sample site's clippings are measured, and those of `--corpus`, a folder of others. Milliseconds are the processor's,
 an entry's least of all rounds, because machines are shared. The stages are measured in a run of their own, in which

@@ -8,11 +8,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from damage import broken_laws
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mutations import MUTATIONS, rename
 
+from benchmarks.damage import broken_laws
+from benchmarks.mutations import MUTATIONS, rename
 from generator.clippings import make_clipping
 from generator.config import RefineSettings, parse_config, refine_settings
 from generator.read.decoding import decode
