@@ -14,6 +14,7 @@ from generator.publish.credits import outlet_in_words
 from generator.publish.urls import Urls
 from generator.records import (
     Artifact,
+    Continuation,
     Copy,
     Dating,
     Day,
@@ -27,6 +28,7 @@ from generator.records import (
     Record,
     Rights,
     Story,
+    Thread,
     Topic,
 )
 
@@ -59,12 +61,24 @@ class StoryRow(Record, frozen=True, kw_only=True):
     topics: tuple[str, ...]
     together: tuple[str, ...]
     nearest: Nearest | None
+    continues: Continuation | None
 
 
 class DayRow(Record, frozen=True, kw_only=True):
     date: str
     url: str
     stories: tuple[StoryRow, ...]
+
+
+class ThreadRow(Record, frozen=True, kw_only=True):
+    id: str
+    url: str
+    headline: str
+    """Of its newest story."""
+    first_day: str
+    last_day: str
+    stories: tuple[str, ...]
+    """Ids, oldest first."""
 
 
 class TopicRow(Record, frozen=True, kw_only=True):
@@ -144,6 +158,7 @@ def _digest_lists(digest: Digest, config: Config, addresses: Urls) -> dict[str, 
     return {
         "site": site,
         "days": (_day(day, addresses) for day in digest.days),
+        "threads": (_thread(thread, addresses) for thread in digest.threads),
         "undated": (entry.id for entry in digest.undated),
         "topics": (_topic(topic, addresses) for topic in digest.topics),
         "outlets": (_outlet(outlet, addresses) for outlet in digest.outlets),
@@ -173,6 +188,18 @@ def _story(story: Story, addresses: Urls) -> StoryRow:
         topics=story.topics,
         together=story.together,
         nearest=story.nearest,
+        continues=story.continues,
+    )
+
+
+def _thread(thread: Thread, addresses: Urls) -> ThreadRow:
+    return ThreadRow(
+        id=thread.id,
+        url=addresses.absolute(urls.thread(thread)),
+        headline=thread.stories[-1].lead.title.value,
+        first_day=thread.stories[0].day,
+        last_day=thread.stories[-1].day,
+        stories=tuple(story.id for story in thread.stories),
     )
 
 

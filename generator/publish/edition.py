@@ -8,7 +8,7 @@ from generator.config import Config
 from generator.publish.feeds import Feed, list_feeds
 from generator.publish.rights import quoted_sentences
 from generator.publish.urls import Urls
-from generator.records import Day, Digest, Entry, Outlet, Record, Story, Topic
+from generator.records import Day, Digest, Entry, Outlet, Record, Story, Thread, Topic
 
 __all__ = ["Edition", "make_edition"]
 
@@ -24,6 +24,8 @@ class Edition(Record, frozen=True, kw_only=True):
     stories: Mapping[str, Story]
     """By the ids of their entries."""
     story_by_id: Mapping[str, Story]
+    threads: Mapping[str, Thread]
+    """By the ids of their stories; a story that stands alone is not among them."""
     topics: Mapping[str, Topic]
     """By slug."""
     outlets: Mapping[str, Outlet]
@@ -53,6 +55,7 @@ def make_edition(digest: Digest, config: Config, addresses: Urls) -> Edition:
         entries={entry.id: entry for entry in digest.entries},
         stories={entry.id: story for story in stories for entry in story.entries},
         story_by_id={story.id: story for story in stories},
+        threads={story.id: thread for thread in digest.threads for story in thread.stories},
         topics={topic.slug: topic for topic in digest.topics},
         outlets={entry.id: outlet for outlet in digest.outlets for entry in outlet.entries},
         undated_topics=_undated_topics(digest),

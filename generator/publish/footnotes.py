@@ -28,6 +28,8 @@ class PrintedSentence(Record, frozen=True, kw_only=True):
     """Where the text stands to the letter."""
     markers: tuple[Marker, ...]
     """One for each source that prints it; empty in a story with a single source."""
+    first_day: str | None
+    """The day its thread said so already; None for what is new."""
 
 
 class PassageNote(Record, frozen=True, kw_only=True):
@@ -107,7 +109,14 @@ def _mark_sentences(
         for ref in quotation.sources if len(passages) > 1 else ():
             markers.append(_mark(ref, entries[ref.entry_id], numbers, passages, is_first=ref not in marked))
             marked.add(ref)
-        sentences.append(PrintedSentence(text=quotation.text, ref=quotation.sources[0], markers=tuple(markers)))
+        sentences.append(
+            PrintedSentence(
+                text=quotation.text,
+                ref=quotation.sources[0],
+                markers=tuple(markers),
+                first_day=quotation.first_day,
+            )
+        )
     return tuple(sentences)
 
 

@@ -37,6 +37,7 @@ def site_view(edition: Edition, assets: Mapping[str, str]) -> SiteView:
     config, digest = edition.config, edition.digest
     menu = (
         ("Calendar", urls.CALENDAR, edition.days),
+        ("Threads", urls.THREADS, digest.threads),
         ("Topics", urls.TOPICS, digest.topics),
         ("Sources", urls.OUTLETS, digest.outlets),
         ("Search", urls.SEARCH, digest.entries),

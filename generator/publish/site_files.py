@@ -9,6 +9,7 @@ from generator.config import Config
 from generator.publish import urls
 from generator.publish.feeds import FEED_FORMATS, Feed, list_feeds
 from generator.publish.feeds.xml_document import add, begin, finish
+from generator.publish.moves import Move, list_moves
 from generator.publish.urls import Urls
 from generator.records import Artifact, Digest
 
@@ -21,6 +22,9 @@ _SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 _MOST_ADDRESSES = 50_000
 """In one sitemap (sitemaps.org protocol)."""
+
+_MOST_REDIRECTS = 1_000
+"""In `_redirects`: GitLab Pages takes so many, Cloudflare Pages twice as many. All have a page besides."""
 
 _POLICY = "; ".join(
     (
@@ -47,6 +51,8 @@ def make_site_files(digest: Digest, config: Config, addresses: Urls, pages: Sequ
     yield Artifact(path="robots.txt", data=_robots(addresses))
     yield Artifact(path=".nojekyll", data=b"")  # GitHub Pages would leave out what begins with an underscore
     yield Artifact(path="_headers", data=_headers(addresses))
+    if moves := list_moves(digest):
+        yield Artifact(path="_redirects", data=_redirects(moves, addresses))
     yield Artifact(path=urls.SUBSCRIPTIONS, data=_subscriptions(tuple(list_feeds(digest, config)), config, addresses))
 
 
@@ -100,6 +106,13 @@ def _headers(addresses: Urls) -> bytes:
         (f"{base}{urls.SUBSCRIPTIONS}", ("Content-Type: text/x-opml; charset=utf-8",)),
     ]
     return "\n".join("\n  ".join((path, *lines)) for path, lines in rules).encode() + b"\n"
+
+
+def _redirects(moves: Sequence[Move], addresses: Urls) -> bytes:
+    """Write the redirects that Netlify, Cloudflare Pages and others read, those of the newest days first."""
+    return "".join(
+        f"{addresses.path(move.old)} {addresses.path(move.new)} 301\n" for move in moves[:_MOST_REDIRECTS]
+    ).encode()
 
 
 def _subscriptions(feeds: Sequence[Feed], config: Config, addresses: Urls) -> bytes:

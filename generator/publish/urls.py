@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-from generator.records import Entry, Outlet, SentenceRef, Story, Topic
+from generator.records import Entry, Outlet, SentenceRef, Story, Thread, Topic
+from generator.text.slugs import make_slug, make_story_id
 
 __all__ = [
     "CALENDAR",
@@ -15,6 +16,7 @@ __all__ = [
     "OUTLETS",
     "SEARCH",
     "SUBSCRIPTIONS",
+    "THREADS",
     "TOPICS",
     "UNDATED",
     "Urls",
@@ -29,6 +31,9 @@ __all__ = [
     "reference_anchor",
     "sentence_anchor",
     "story",
+    "story_begun_by",
+    "thread",
+    "thread_begun_by",
     "topic",
     "year",
 ]
@@ -36,6 +41,7 @@ __all__ = [
 # A page is named by its path below the base address. Pages end in a slash and are written as `index.html` there.
 HOME = ""
 CALENDAR = "calendar/"
+THREADS = "threads/"
 TOPICS = "topics/"
 OUTLETS = "sources/"
 UNDATED = "undated/"
@@ -68,6 +74,20 @@ def year(date: str) -> str:
 
 def story(one: Story) -> str:
     return f"{day(one.day)}{one.slug}-{one.id}/"
+
+
+def story_begun_by(entry: Entry, date: str) -> str:
+    """Place the story of a day whose first entry is this one: what a story's address was, or would have been."""
+    return f"{day(date)}{make_slug(entry.title.value)}-{make_story_id(entry.id)}/"
+
+
+def thread(one: Thread) -> str:
+    return f"{THREADS}{one.slug}-{one.id}/"
+
+
+def thread_begun_by(entry: Entry) -> str:
+    """Place the thread whose first story's first entry is this one, as `story_begun_by` does for a story."""
+    return f"{THREADS}{make_slug(entry.title.value)}-{make_story_id(entry.id)}/"
 
 
 def topic(one: Topic) -> str:

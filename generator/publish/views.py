@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from generator.publish import urls
 from generator.publish.credits import UNKNOWN_OUTLET, date_in_words, outlet_in_words
@@ -23,6 +24,7 @@ __all__ = [
     "date_view",
     "first_quote",
     "headline_view",
+    "outlet_links",
     "quote_view",
     "story_line",
     "topic_links",
@@ -176,6 +178,15 @@ def topic_links(edition: Edition, slugs: tuple[str, ...]) -> tuple[LinkView, ...
     """Link topics by slug; one that has no page is left out."""
     topics = (edition.topics[slug] for slug in slugs if slug in edition.topics)
     return tuple(LinkView(text=topic.name, href=edition.urls.path(urls.topic(topic))) for topic in topics)
+
+
+def outlet_links(edition: Edition, entries: Iterable[Entry]) -> tuple[LinkView, ...]:
+    """Link the outlets behind entries, each once, by name; who is not known is left out."""
+    found = {outlet.slug: outlet for outlet in (edition.outlets.get(entry.id) for entry in entries) if outlet}
+    return tuple(
+        LinkView(text=outlet.name, href=edition.urls.path(urls.outlet(outlet)))
+        for outlet in sorted(found.values(), key=lambda outlet: (outlet.name.casefold(), outlet.slug))
+    )
 
 
 def first_quote(edition: Edition, entry: Entry) -> QuoteView | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import msgspec
 
 from generator.publish import urls
@@ -18,7 +20,8 @@ from generator.publish.views import (
     quote_view,
     topic_links,
 )
-from generator.publish.wording import hundredths, number_in_words, share_in_words, story_counts
+from generator.publish.views_thread import StepView, step_before, steps_after, thread_link
+from generator.publish.wording import background_in_words, hundredths, number_in_words, share_in_words, story_counts
 from generator.records import Copy, Entry, Origin, Record, Story
 
 __all__ = ["StoryView", "story_view", "story_views"]
@@ -31,6 +34,14 @@ class SentenceView(Record, frozen=True, kw_only=True):
     quote: QuoteView
     markers: tuple[Marker, ...]
     """Empty in a story with a single source: its credit line says it once."""
+
+
+class BackgroundView(Record, frozen=True, kw_only=True):
+    """Sentences that the thread printed before, folded below those that are new."""
+
+    since: str
+    """`Background, first on 16 October`"""
+    sentences: tuple[SentenceView, ...]
 
 
 class PassageView(Record, frozen=True, kw_only=True):
@@ -104,6 +115,9 @@ class StoryView(Record, frozen=True, kw_only=True):
     credit_headline: HeadlineView
     """Of that source, leading to its first printed sentence."""
     sentences: tuple[SentenceView, ...]
+    """What is new; empty when a story only says again what its thread said."""
+    background: tuple[BackgroundView, ...]
+    """What was said before, by the day it was first said."""
     first_number: int
     """Where the list of notes begins to count."""
     notes: tuple[NoteView, ...]
@@ -116,6 +130,12 @@ class StoryView(Record, frozen=True, kw_only=True):
     together: tuple[str, ...]
     """The shared terms that weighed most."""
     nearest: NearestView | None
+    before: StepView | None
+    """The story of an earlier day that it goes on from."""
+    after: tuple[StepView, ...]
+    """How its thread goes on: the stories of the next day that has any."""
+    thread: LinkView | None
+    """To all of it; the note counts stories and says from when to when."""
     topics: tuple[LinkView, ...]
 
 
@@ -157,9 +177,8 @@ def story_view(
         is_single=len(story.entries) == 1,
         credit=None if has_notes else credit_view(edition, quoted_entry, _first_passage(single)),
         credit_headline=_passage_headline(edition, quoted_entry, single),
-        sentences=tuple(
-            SentenceView(quote=quote_view(edition, one.ref, one.text), markers=one.markers) for one in printed.sentences
-        ),
+        sentences=tuple(_sentence(edition, one) for one in printed.sentences if one.first_day is None),
+        background=_background(edition, story.day, printed.sentences),
         first_number=first_number,
         notes=_notes(edition, printed.notes, printed.sentences) if has_notes else (),
         more=tuple(headline_view(edition, entry) for entry in more[:most_more]),
@@ -168,9 +187,27 @@ def story_view(
         origins=tuple(_origin(edition, origin) for origin in story.origins),
         together=story.together,
         nearest=_nearest(edition, story),
+        before=step_before(edition, story),
+        after=steps_after(edition, story),
+        thread=thread_link(edition, story),
         topics=topic_links(edition, story.topics),
     )
     return view, printed.next_number if has_notes else first_number
+
+
+def _sentence(edition: Edition, printed: PrintedSentence) -> SentenceView:
+    return SentenceView(quote=quote_view(edition, printed.ref, printed.text), markers=printed.markers)
+
+
+def _background(edition: Edition, day: str, sentences: tuple[PrintedSentence, ...]) -> tuple[BackgroundView, ...]:
+    said = [(one.first_day, one) for one in sentences if one.first_day is not None]
+    return tuple(
+        BackgroundView(
+            since=background_in_words(first_day, day, edition.language),
+            sentences=tuple(_sentence(edition, one) for _, one in those),
+        )
+        for first_day, those in groupby(said, key=lambda pair: pair[0])
+    )
 
 
 def _notes(edition: Edition, notes: tuple[Note, ...], sentences: tuple[PrintedSentence, ...]) -> tuple[NoteView, ...]:

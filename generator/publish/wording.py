@@ -8,18 +8,22 @@ from babel import Locale
 from babel.dates import format_date, get_day_names
 from babel.numbers import format_decimal, format_percent
 
-from generator.records import Entry, Story
+from generator.records import Entry, Story, Thread
 
 __all__ = [
+    "background_in_words",
     "count_outlets",
     "counted",
+    "day_beside",
     "day_in_words",
     "first_weekday",
     "hundredths",
     "month_in_words",
     "number_in_words",
+    "period_in_words",
     "share_in_words",
     "story_counts",
+    "thread_counts",
     "weekday_names",
 ]
 
@@ -64,6 +68,41 @@ def day_in_words(day: str, language: str) -> str:
     return format_date(date.fromisoformat(day), "EEEE d MMMM y", locale=_locale(language))
 
 
+def day_beside(day: str, other: str, language: str) -> str:
+    """
+    Write a day briefly, to stand beside another one; the year only when it is not the same.
+
+    >>> day_beside("2020-10-16", "2020-10-18", "en"), day_beside("2019-12-31", "2020-01-01", "en")
+    ('16 October', '31 December 2019')
+    """
+    pattern = "d MMMM" if day[:4] == other[:4] else "d MMMM y"
+    return format_date(date.fromisoformat(day), pattern, locale=_locale(language))
+
+
+def background_in_words(first_day: str, day: str, language: str) -> str:
+    """
+    Say since when a thread says what a story of some `day` says again; on pages and in feeds alike.
+
+    >>> background_in_words("2020-10-16", "2020-10-18", "en")
+    'Background, first on 16 October'
+    """
+    return f"Background, first on {day_beside(first_day, day, language)}"
+
+
+def period_in_words(first: str, last: str, language: str) -> str:
+    """
+    Write two days and the time between them; one day when they are the same.
+
+    >>> period_in_words("2020-10-16", "2020-10-18", "en"), period_in_words("2020-09-30", "2020-10-01", "en")
+    ('16 to 18 October 2020', '30 September to 1 October 2020')
+    """
+    end = format_date(date.fromisoformat(last), "d MMMM y", locale=_locale(language))
+    if first == last:
+        return end
+    begun = str(int(first[8:])) if first[:7] == last[:7] else day_beside(first, last, language)
+    return f"{begun} to {end}"
+
+
 def month_in_words(day: str, language: str, *, with_year: bool = True) -> str:
     """
     >>> month_in_words("2020-10-18", "en"), month_in_words("2020-10-18", "en", with_year=False)
@@ -100,6 +139,26 @@ def story_counts(story: Story, language: str) -> str:
             counted(len(story.entries), "clipping", "clippings", language),
             count_outlets(story.entries, language),
             counted(len(story.origins), "origin", "origins", language),
+        )
+        if part
+    )
+
+
+def thread_counts(thread: Thread, language: str) -> str:
+    """
+    Say how much stands behind a thread: `4 stories · 11 clippings · 6 outlets · 5 origins`.
+
+    Origins are counted by name: the reporting of one outlet on two days is one origin.
+    """
+    entries = tuple(entry for story in thread.stories for entry in story.entries)
+    origins = {origin.name.casefold() for story in thread.stories for origin in story.origins}
+    return " · ".join(
+        part
+        for part in (
+            counted(len(thread.stories), "story", "stories", language),
+            counted(len(entries), "clipping", "clippings", language),
+            count_outlets(entries, language),
+            counted(len(origins), "origin", "origins", language),
         )
         if part
     )

@@ -24,6 +24,7 @@ from generator.records import (
     Story,
     Topic,
 )
+from generator.text.slugs import make_slug, make_story_id
 
 __all__ = ["make_digest", "make_entry", "make_outlet", "make_story", "make_topic"]
 
@@ -76,8 +77,8 @@ def make_story(
     """Make a story; `extract` names, for each quotation, pairs of an entry's place in `entries` and a sentence."""
     lead = entries[0]
     return Story(
-        id=lead.id[:8],
-        slug="dam-holds",
+        id=make_story_id(lead.id),
+        slug=make_slug(lead.title.value),
         day=lead.dating.day or "",
         lead=lead,
         entries=entries,

@@ -37,6 +37,7 @@ from generator.records import (
     Story,
     Topic,
 )
+from generator.text.slugs import make_slug, make_story_id
 
 __all__ = [
     "CONFIG",
@@ -137,7 +138,6 @@ def make_story(
     entries: tuple[Entry, ...],
     extract: tuple[Quotation, ...],
     *,
-    slug: str = "story",
     copies: tuple[Copy, ...] = (),
     origins: tuple[Origin, ...] | None = None,
     together: tuple[str, ...] = (),
@@ -146,8 +146,8 @@ def make_story(
 ) -> Story:
     own = tuple(Origin(name=entry.title.value, entry_ids=(entry.id,), evidence=()) for entry in entries)
     return Story(
-        id=entries[0].id[:8],
-        slug=slug,
+        id=make_story_id(entries[0].id),
+        slug=make_slug(entries[0].title.value),
         day=entries[0].dating.day or "",
         lead=entries[0],
         entries=entries,
@@ -300,7 +300,6 @@ FERRY_STORY = make_story(
         quote((FERRY_OTHER, 1)),
         quote((FERRY_FOREIGN, 1)),
     ),
-    slug="ferry-to-skarholm-runs-aground",
     copies=(Copy(entry_id=FERRY_COPY.id, of_id=FERRY.id, share=0.987),),
     origins=(
         Origin(
@@ -317,15 +316,13 @@ FERRY_STORY = make_story(
         ),
     ),
     together=("ferry", "Alcyone", "Skarholm", "aground"),
-    nearest=Nearest(story_id=LIGHT.id[:8], headline=LIGHT.title.value, similarity=0.219),
+    nearest=Nearest(story_id=make_story_id(LIGHT.id), headline=LIGHT.title.value, similarity=0.219),
     topics=("shipping", "skarholm"),
 )
-BUDGET_STORY = make_story(
-    (BUDGET,), (quote((BUDGET, 1)), quote((BUDGET, 2))), slug="vessby-council", topics=("vessby",)
-)
-ORCHARD_STORY = make_story((ORCHARD,), (quote((ORCHARD, 1)),), slug="orchards-bloom")
-LIGHT_STORY = make_story((LIGHT,), (quote((LIGHT, 1)),), slug="skarholm-light", topics=("shipping", "skarholm"))
-OLD_STORY = make_story((OLD,), (quote((OLD, 1)),), slug="ice-road", topics=("skarholm", "vessby"))
+BUDGET_STORY = make_story((BUDGET,), (quote((BUDGET, 1)), quote((BUDGET, 2))), topics=("vessby",))
+ORCHARD_STORY = make_story((ORCHARD,), (quote((ORCHARD, 1)),))
+LIGHT_STORY = make_story((LIGHT,), (quote((LIGHT, 1)),), topics=("shipping", "skarholm"))
+OLD_STORY = make_story((OLD,), (quote((OLD, 1)),), topics=("skarholm", "vessby"))
 
 
 def _outlets(entries: tuple[Entry, ...]) -> Iterator[Outlet]:

@@ -93,7 +93,7 @@ def test_no_id_stands_twice_on_a_page(site: dict[str, bytes]) -> None:
 
 def test_every_page_says_what_it_is(site: dict[str, bytes]) -> None:
     """A page has a language, a title of its own, a description, an absolute address, an icon and one main heading."""
-    trees = pages(site)
+    trees = {path: tree for path, tree in pages(site).items() if not tree.css_first("[http-equiv=refresh]")}
     for path, tree in trees.items():
         assert attribute(tree.css_first("html"), "lang") == "en", path
         assert len(tree.css("h1")) == 1, path
@@ -205,7 +205,7 @@ def hostile_digest(words: str) -> Digest:
 def test_escaping_survives_whatever_strangers_write(project: Path, words: str) -> None:
     """Headlines, outlets, topics and sentences come out of the pages exactly as they went in."""
     site = build_site(project, hostile_digest(words))
-    story = next(tree for path, tree in pages(site).items() if path.startswith("2031/03/09/story-"))
+    story = next(tree for tree in pages(site).values() if tree.css_first(".story-page"))
     topic, outlet = tree_of(site, "topics/hostile/"), tree_of(site, "sources/hostile/")
 
     assert {words} == {node.text() for tree in pages(site).values() for node in tree.css("[data-headline], q")}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from markupsafe import Markup
 
 from generator.config import Config
 from generator.publish import urls
 from generator.publish.credits import credit_in_words, outlet_in_words
-from generator.publish.footnotes import Marker, Note, PassageNote, PrintedSentence, add_footnotes
+from generator.publish.footnotes import Footnoted, Marker, Note, PassageNote, PrintedSentence, add_footnotes
 from generator.publish.urls import Urls
 from generator.publish.web_links import web_link
+from generator.publish.wording import background_in_words
 from generator.records import Day, Entry, Record, Sentence, SentenceRef, Story
 
 __all__ = ["Writer"]
@@ -48,14 +50,14 @@ class Writer(Record, frozen=True, kw_only=True):
         """Print a story's extract with its footnotes, or with one line of credit when it has a single source."""
         printed = add_footnotes(story)
         page = urls.story(story)
+        parts = [*self._extracts(printed, story.day, page)]
         if len(printed.notes) > 1:
-            parts = [self._extract(printed.sentences, printed.notes, page), self._footnotes(printed.notes, page)]
+            parts.append(self._footnotes(printed.notes, page))
         else:
-            credited = printed.notes[0].entry if printed.notes else story.lead
-            parts = [self._extract(printed.sentences, (), page), self._credit(credited)]
+            parts.append(self._credit(printed.notes[0].entry if printed.notes else story.lead))
         noted = {note.entry.id for note in printed.notes} or {story.lead.id}
         further = [entry for entry in story.entries if entry.id not in noted]
-        return Markup("\n").join([*(part for part in parts if part), *self._further(further, page)])
+        return Markup("\n").join([*parts, *self._further(further, page)])
 
     def clipping(self, entry: Entry, first: Sentence | None) -> Markup:
         """Print a clipping's first sentence and its credit."""
@@ -64,11 +66,20 @@ class Writer(Record, frozen=True, kw_only=True):
         quoted = self._quote(first.text, SentenceRef(entry.id, first.number))
         return Markup('<p class="extract">{}</p>\n{}').format(quoted, self._credit(entry))
 
-    def _extract(self, sentences: tuple[PrintedSentence, ...], notes: tuple[Note, ...], page: str) -> Markup:
+    def _extracts(self, printed: Footnoted, day: str, page: str) -> Iterable[Markup]:
+        """Print what is new, then, under its own words, what was said before: nothing is folded far from the site."""
         mentions = {
             note.passages[0].anchor if len(note.passages) > 1 else note.anchor: outlet_in_words(note.entry)
-            for note in notes
+            for note in printed.notes
+            if len(printed.notes) > 1
         }
+        for first_day, sentences in groupby(printed.sentences, key=lambda one: one.first_day):
+            if first_day is not None:
+                yield Markup("<p>{}:</p>").format(background_in_words(first_day, day, self.config.language))
+            yield self._extract(sentences, mentions, page)
+
+    def _extract(self, sentences: Iterable[PrintedSentence], mentions: dict[str, str], page: str) -> Markup:
+        """`mentions` are the credits still to be said in words, by the anchors of their notes; those said go out."""
         parts = []
         for sentence in sentences:
             part = self._quote(sentence.text, sentence.ref)
@@ -77,7 +88,7 @@ class Writer(Record, frozen=True, kw_only=True):
                 if words := mentions.pop(marker.target, ""):
                     part += Markup(' <small class="credit">({})</small>').format(words)
             parts.append(part)
-        return Markup('<p class="extract">{}</p>').format(_SPACE.join(parts)) if parts else Markup("")
+        return Markup('<p class="extract">{}</p>').format(_SPACE.join(parts))
 
     def _quote(self, text: str, ref: SentenceRef) -> Markup:
         address = self.urls.absolute(urls.clipping_by_id(ref.entry_id), urls.sentence_anchor(ref.number))

@@ -9,6 +9,7 @@ from generator.publish.edition import Edition
 from generator.publish.pages.page import Page, make_head
 from generator.publish.views import LinkView
 from generator.publish.views_story import StoryView, story_view, story_views
+from generator.publish.views_thread import ThreadLine, goes_on, thread_line
 from generator.publish.wording import counted, day_in_words, number_in_words
 from generator.records import Day, Record
 
@@ -17,6 +18,7 @@ __all__ = ["HomeView", "day_link", "home_pages"]
 _RECENT_DAYS = 7
 """A week to look back on; the calendar has the rest."""
 _MOST_TOPICS = 18
+_MOST_THREADS = 6
 _LEAD_SENTENCES = 3
 _OTHER_SENTENCES = 1
 """The front page shows what there is; the day's page and the story's say it in full."""
@@ -32,6 +34,10 @@ class HomeView(Record, frozen=True, kw_only=True):
     lead: StoryView | None
     stories: tuple[StoryView, ...]
     """The other stories of that day."""
+    threads: tuple[ThreadLine, ...]
+    """What goes on: threads with a story in the last week, the newest first."""
+    more_threads: LinkView | None
+    """To all threads, when there are others: `+12 more`."""
     recent: tuple[LinkView, ...]
     """The days before, newest first."""
     topics: tuple[LinkView, ...]
@@ -46,14 +52,17 @@ def home_pages(edition: Edition) -> Iterator[Page]:
     """Make the front page; it exists on every site."""
     latest = edition.days[-1] if edition.days else None
     lead, others = _front_stories(edition, latest)
+    threads = [thread for thread in edition.digest.threads if goes_on(edition, thread)][:_MOST_THREADS]
     view = HomeView(
         day=day_link(edition, latest) if latest else None,
         date=latest.date if latest else "",
         lead=lead,
         stories=others,
+        threads=tuple(thread_line(edition, thread) for thread in threads),
+        more_threads=_more(edition, len(edition.digest.threads) - len(threads), urls.THREADS),
         recent=tuple(day_link(edition, day) for day in edition.days[-2 : -2 - _RECENT_DAYS : -1]),
         topics=_topics(edition),
-        more_topics=_more_topics(edition),
+        more_topics=_more(edition, len(edition.digest.topics) - _MOST_TOPICS, urls.TOPICS),
         undated=_undated(edition),
     )
     head = make_head(edition, urls.HOME, title=edition.config.title, description=edition.config.description)
@@ -90,11 +99,10 @@ def _topics(edition: Edition) -> tuple[LinkView, ...]:
     )
 
 
-def _more_topics(edition: Edition) -> LinkView | None:
-    left = len(edition.digest.topics) - _MOST_TOPICS
+def _more(edition: Edition, left: int, page: str) -> LinkView | None:
     if left <= 0:
         return None
-    return LinkView(text=f"+{number_in_words(left, edition.language)} more", href=edition.urls.path(urls.TOPICS))
+    return LinkView(text=f"+{number_in_words(left, edition.language)} more", href=edition.urls.path(page))
 
 
 def _undated(edition: Edition) -> LinkView | None:

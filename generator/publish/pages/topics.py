@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from generator.publish import urls
 from generator.publish.edition import Edition
 from generator.publish.pages.page import Crumb, FeedLink, Page, feed_links, make_head
-from generator.publish.views import HeadlineView, LinkView, StoryLine, headline_view, story_line
+from generator.publish.views import HeadlineView, LinkView, StoryLine, headline_view, outlet_links, story_line
+from generator.publish.views_thread import ThreadLine, thread_line
 from generator.publish.wording import counted, day_in_words
 from generator.records import Record, Topic
 
 __all__ = ["TopicView", "TopicsView", "topic_pages", "topics_pages"]
+
+_MOST_THREADS = 8
+"""Beside a topic's stories; the list of threads has the rest."""
 
 _RULES = {
     "label": "a label that clippings carry",
@@ -43,6 +47,8 @@ class TopicView(Record, frozen=True, kw_only=True):
     days: tuple[TopicDay, ...]
     """Newest first."""
     undated: tuple[HeadlineView, ...]
+    threads: tuple[ThreadLine, ...]
+    """Those with a story about it, at most eight, the newest first."""
     outlets: tuple[LinkView, ...]
     """Who wrote about it, by name."""
     feeds: tuple[FeedLink, ...]
@@ -99,7 +105,8 @@ def _topic_page(edition: Edition, topic: Topic) -> Page:
         rule=_RULES.get(topic.rule, topic.rule),
         days=days,
         undated=tuple(headline_view(edition, entry) for entry in topic.undated),
-        outlets=_outlets(edition, topic),
+        threads=_threads(edition, topic),
+        outlets=outlet_links(edition, (*(entry for story in topic.stories for entry in story.entries), *topic.undated)),
         feeds=feed_links(edition, path),
     )
     head = make_head(
@@ -119,11 +126,7 @@ def _counts(edition: Edition, topic: Topic, days: tuple[TopicDay, ...]) -> str:
     return " · ".join([stories, clippings, *([f"last on {days[0].link.text}"] if days else [])])
 
 
-def _outlets(edition: Edition, topic: Topic) -> tuple[LinkView, ...]:
-    """Name the outlets behind a topic's stories and undated clippings, each once; who is not known is not listed."""
-    entries = (*(entry for story in topic.stories for entry in story.entries), *topic.undated)
-    found = {outlet.slug: outlet for outlet in (edition.outlets.get(entry.id) for entry in entries) if outlet}
-    return tuple(
-        LinkView(text=outlet.name, href=edition.urls.path(urls.outlet(outlet)))
-        for outlet in sorted(found.values(), key=lambda outlet: (outlet.name.casefold(), outlet.slug))
-    )
+def _threads(edition: Edition, topic: Topic) -> tuple[ThreadLine, ...]:
+    """Show the threads that have a story about a topic, the newest first; each once."""
+    threads = {thread.id: thread for thread in (edition.threads.get(story.id) for story in topic.stories) if thread}
+    return tuple(thread_line(edition, thread) for thread in islice(threads.values(), _MOST_THREADS))
