@@ -35,6 +35,8 @@ class OutletSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     name: str = ""
     """The name to print; empty to keep the key."""
     rights: Rights | None = None
+    owner: str = ""
+    """The family it belongs to: outlets of one owner count as one origin; empty for what the table that ships says."""
 
 
 class TopicRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):

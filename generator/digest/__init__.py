@@ -9,6 +9,7 @@ from generator.digest.days import chronological
 from generator.digest.features import read_names
 from generator.digest.identity import settle_entries
 from generator.digest.outlets import gather_outlets
+from generator.digest.owners import Owners
 from generator.digest.placings import check_placings
 from generator.digest.stories import tell_days
 from generator.digest.subjects import find_subjects, slugs_by_entry
@@ -32,7 +33,7 @@ def make_digest(clippings: Sequence[Clipping], config: Config, today: str | None
     names = {entry.id: read_names(entry) for entry in entries}
     subjects, subject_troubles = find_subjects(entries, names, config)
     topics_of = slugs_by_entry(subjects)
-    days = tell_days(entries, names, topics_of)
+    days = tell_days(entries, names, topics_of, Owners(config.outlets))
     undated = tuple(entry for entry in entries if entry.dating.day is None)
     outlets, outlet_troubles = gather_outlets(entries)
     found = {one for clipping in settled for one in clipping.diagnostics}

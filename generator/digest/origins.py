@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from generator.digest.owners import Owners
 from generator.records import Copy, Entry, Origin
 
 __all__ = ["find_origins"]
 
 
-def find_origins(entries: Sequence[Entry], copies: Sequence[Copy]) -> tuple[Origin, ...]:
+def find_origins(entries: Sequence[Entry], copies: Sequence[Copy], owners: Owners) -> tuple[Origin, ...]:
     """
-    Count reporting, not printing: merge entries that share a text, an agency, or an outlet's own desk.
+    Count reporting, not printing: merge entries that share a text, an agency, an outlet's own desk, or an owner.
 
-    An entry is credited to its agency, else to its outlet; one with neither is nobody's but its own. Origins are
-    in order of their first entry, and each holds a sentence of evidence for every merge.
+    An entry is credited to its agency, else to its outlet; one with neither is nobody's but its own. Outlets of one
+    owner are merged for what they report themselves, never for what an agency sent them, and never when either owner
+    is unknown. Origins are in order of their first entry, and each holds a sentence of evidence for every merge.
     """
     by_id = {entry.id: entry for entry in entries}
     groups = _Groups([entry.id for entry in entries])
@@ -25,6 +27,11 @@ def find_origins(entries: Sequence[Entry], copies: Sequence[Copy]) -> tuple[Orig
         credit = _credit(entry)
         if credit and (first := first_with.setdefault(credit.casefold(), entry)) is not entry:
             groups.merge(first.id, entry.id, _same_credit(first, entry))
+    first_of: dict[str, Entry] = {}
+    for entry in entries:
+        owner = None if entry.agency else owners.find(entry)
+        if owner and (first := first_of.setdefault(owner.casefold(), entry)) is not entry:
+            groups.merge(first.id, entry.id, _same_owner(first, entry, owner))
     return tuple(
         Origin(
             name=_name([by_id[entry_id] for entry_id in members]),
@@ -51,6 +58,11 @@ def _same_text(original: Entry, copy: Copy) -> str:
 def _same_credit(one: Entry, other: Entry) -> str:
     verb = "credit" if one.agency or other.agency else "were published by"
     return f"both {verb} {_credit(one)}"
+
+
+def _same_owner(one: Entry, other: Entry, owner: str) -> str:
+    names = " and ".join(entry.outlet.value for entry in (one, other) if entry.outlet)
+    return f"{names} both belong to {owner}"
 
 
 def _name(entries: Sequence[Entry]) -> str:

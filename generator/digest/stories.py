@@ -13,6 +13,7 @@ from generator.digest.extracts import make_extract
 from generator.digest.features import describe, kept_sentences
 from generator.digest.news import Known
 from generator.digest.origins import find_origins
+from generator.digest.owners import Owners
 from generator.digest.placings import with_told_copies
 from generator.digest.window import Member, Told, Window
 from generator.records import Copy, Day, Entry, Story
@@ -30,7 +31,7 @@ NamesOf = Mapping[str, Sequence[Name]]
 SlugsOf = Mapping[str, Sequence[str]]
 
 
-def tell_days(entries: Sequence[Entry], names: NamesOf, topics_of: SlugsOf) -> tuple[Day, ...]:
+def tell_days(entries: Sequence[Entry], names: NamesOf, topics_of: SlugsOf, owners: Owners) -> tuple[Day, ...]:
     """
     Gather entries into stories, oldest day first, the weightiest story of a day first.
 
@@ -43,7 +44,7 @@ def tell_days(entries: Sequence[Entry], names: NamesOf, topics_of: SlugsOf) -> t
         by_language[entry.language.value.split("-")[0].lower()].append(entry)
     stories: defaultdict[str, list[Story]] = defaultdict(list)
     for language in sorted(by_language):
-        teller = _Teller(names, topics_of)
+        teller = _Teller(names, topics_of, owners)
         for day, those in part_by_day(by_language[language]).items():
             stories[day] += teller.tell(day, those)
     return tuple(Day(date=day, stories=tuple(sorted(stories[day], key=_weightiest_first))) for day in sorted(stories))
@@ -58,8 +59,8 @@ def _weightiest_first(story: Story) -> tuple[int, int, int, int, str]:
 class _Teller:
     """Tells the days of one language, oldest first, and remembers as many as stories reach back over."""
 
-    def __init__(self, names: NamesOf, topics_of: SlugsOf) -> None:
-        self._names, self._topics_of = names, topics_of
+    def __init__(self, names: NamesOf, topics_of: SlugsOf, owners: Owners) -> None:
+        self._names, self._topics_of, self._owners = names, topics_of, owners
         self._lexicon = Lexicon()
         self._recent: list[Told] = []
         self._by_name: dict[str, Told] = {}
@@ -97,7 +98,7 @@ class _Teller:
         lead = _choose_lead(members, copies)
         entries = (lead, *(one.entry for one in members if one.entry is not lead))
         its_copies = tuple(copies[one.entry.id] for one in members if one.entry.id in copies)
-        origins = find_origins(entries, its_copies)
+        origins = find_origins(entries, its_copies, self._owners)
         before = self._by_name.get(_name_of(entries)) or window.before(place)
         known = before.known if before else Known()
         headlines = [(make_story_id(those[0].entry.id), _choose_lead(those, copies).title.value) for those in groups]

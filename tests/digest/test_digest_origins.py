@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib import resources
+
 from digest_samples import BRIDGE, BRIDGE_AGAIN, digest_of, make_entry, only_story
 
+from generator.config import Config, OutletSettings
+from generator.digest import tables
 from generator.digest.origins import find_origins
+from generator.digest.owners import Owners
 from generator.records import Copy
 
 EARLY, LATE = "2031-05-04T06:00:00Z", "2031-05-04T09:00:00Z"
@@ -69,9 +75,64 @@ def test_the_evidence_of_a_reprint_gives_hundredths_as_they_are() -> None:
         Copy(entry_id=entry.id, of_id=entries[0].id, share=share)
         for entry, share in zip(entries[1:], (0.57, 0.999), strict=True)
     ]
-    (origin,) = find_origins(entries, copies)
+    (origin,) = find_origins(entries, copies, Owners({}))
 
     assert origin.evidence == (
         "57 % of the text is the same as in Orne Herald",
         "99 % of the text is the same as in Orne Herald",
     )
+
+
+def family_of(*outlets: str, agency: str = "", config: Config | None = None) -> list[tuple[str, int, tuple[str, ...]]]:
+    """Origins of two reports of one event by these outlets, the second with an agency's credit if one is given."""
+    texts = (BRIDGE, BRIDGE_AGAIN)
+    entries = [
+        make_entry(f"{place}.txt", texts[place], outlet=outlet, agency=agency * place, instant=instant)
+        for place, (outlet, instant) in enumerate(zip(outlets, (EARLY, LATE), strict=True))
+    ]
+    story = only_story(digest_of(*entries, config=config))
+    return [(origin.name, len(origin.entry_ids), origin.evidence) for origin in story.origins]
+
+
+def test_outlets_of_one_owner_are_one_origin() -> None:
+    """A family that the table knows reports once; the evidence names both outlets and the owner."""
+    assert family_of("The Age", "The Sydney Morning Herald") == [
+        ("The Age", 2, ("The Age and The Sydney Morning Herald both belong to Nine",))
+    ]
+
+
+def test_a_site_says_who_owns_whom() -> None:
+    """Settings name families of their own, by name, and take an outlet out of a family of the table."""
+    ours = Config(
+        outlets={
+            "Orne Herald": OutletSettings(owner="Delta"),
+            "lisse.example": OutletSettings(name="Lisse Post", owner="Delta"),
+        }
+    )
+    apart = Config(outlets={"The Age": OutletSettings(owner="The Age")})
+
+    assert [evidence for *_, evidence in family_of("Orne Herald", "Lisse Post", config=ours)] == [
+        ("Orne Herald and Lisse Post both belong to Delta",)
+    ]
+    assert len(family_of("The Age", "The Sydney Morning Herald", config=apart)) == 2
+
+
+def test_what_an_agency_sent_is_not_the_owner_s_reporting() -> None:
+    """An outlet of the family that prints a wire's text adds the wire, which is a source of its own."""
+    assert [name for name, *_ in family_of("The Age", "The Sydney Morning Herald", agency="Delta Wire")] == [
+        "The Age",
+        "Delta Wire",
+    ]
+
+
+def test_an_unknown_owner_merges_nothing() -> None:
+    """One outlet of a family and one of nobody's stay two origins."""
+    assert len(family_of("The Age", "Orne Herald")) == 2
+
+
+def test_no_outlet_belongs_to_two_owners() -> None:
+    """Each name stands once in the table that ships."""
+    table = tomllib.loads(resources.files(tables).joinpath("owners.toml").read_text("utf-8"))
+    names = [name.casefold().removeprefix("the ") for family in table.values() for name in family]
+
+    assert len(names) == len(set(names))

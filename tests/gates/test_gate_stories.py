@@ -13,6 +13,7 @@ from labelled_articles import Article, load_articles, make_entry
 
 from generator.digest.comparison import Bag, Lexicon, compare
 from generator.digest.features import count_terms, read_names
+from generator.digest.owners import Owners
 from generator.digest.stories import tell_days
 from generator.digest.threads import gather_threads
 from generator.digest.tree import group
@@ -141,7 +142,7 @@ def test_stories_over_several_days_are_threads(exam: Exam, capsys: pytest.Captur
     begins = {story: draw.randrange(SPREAD_DAYS) for story in sorted(set(exam.story_of.values()))}
     entries = [make_entry(one, begins[one.story] + draw.randint(0, 4)) for one in exam.articles.values()]
     names = {entry.id: read_names(entry) for entry in entries}
-    days = tell_days(entries, names, {})
+    days = tell_days(entries, names, {}, Owners({}))
     thread_of = {story.id: thread.id for thread in gather_threads(days) for story in thread.stories}
     found: defaultdict[str, list[str]] = defaultdict(list)
     for day in days:

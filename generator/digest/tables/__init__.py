@@ -1,0 +1,1 @@
+"""Small editable tables that gathering looks things up in."""
