@@ -18,7 +18,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 pytestmark = pytest.mark.browser
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-PAGES = ("", "2026/03/05/", "2026/03/", "topics/", "sources/", "undated/", "ledger/", "search/", "feeds/", "404.html")
+THREAD = "threads/rain-warning-raised-to-red-for-the-tarvenne-oskola-valley-d9688b98/"
+PAGES = (
+    *("", "2026/03/05/", "2026/03/", "threads/", THREAD, "topics/", "topics/tarvenne-flood/"),
+    *("sources/", "undated/", "ledger/", "search/", "feeds/", "404.html"),
+)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -96,6 +100,29 @@ def test_footnote_leads_to_the_sentence(page: Page, address: str) -> None:
 
     assert sentence.is_visible()
     assert sentence.locator("q").text_content() == said
+
+
+def test_background_unfolds_by_a_click_and_on_paper(page: Page, address: str) -> None:
+    """What was said before is folded on the screen, opens without a program, and stands open in print."""
+    page.goto(f"{address}2026/03/06/")
+    fold = page.locator("details.background").first
+    sentence = fold.locator("q").first
+    is_shown = [sentence.is_visible()]
+    page.emulate_media(media="print")
+    is_shown.append(sentence.is_visible())
+    page.emulate_media(media="screen")
+    fold.locator("summary").click()
+
+    assert [*is_shown, sentence.is_visible()] == [False, True, True]
+
+
+def test_an_old_address_leads_to_the_new_one(page: Page, address: str) -> None:
+    """The browser goes on by itself to where the story, or the thread, stands now."""
+    old = f"{address}threads/two-dead-as-the-oskola-bursts-its-banks-in-lower-tarvenne-ebb73591/"
+    page.goto(old)
+    page.wait_for_url(f"{address}{THREAD}")
+
+    assert page.locator(".thread-day").count() == 6
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
