@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.read.asciidoc import find_asciidoc_head, is_asciidoc
 from generator.read.body import read_body
 from generator.read.current_events import read_current_events
 from generator.read.decoding import decode, is_binary
-from generator.read.document import Document, Front, make_draft
+from generator.read.document import Document, Front, make_draft, suffix_of
 from generator.read.feed import is_feed, read_feed
 from generator.read.field_lines import find_head_lines
 from generator.read.front_matter import find_front_matter
@@ -61,7 +60,7 @@ def read(source: Source, max_bytes: int) -> Reading:
     if source.sidecar and len(drafts) == 1:
         drafts = (with_sidecar(drafts[0], read_sidecar(source.sidecar, source.sidecar_path)),)
     format_name = drafts[0].format if drafts else "none"
-    suffix = PurePosixPath(source.path).suffix.lower()
+    suffix = suffix_of(source.path)
     if format_name in ("plain", "asciidoc", "org") and suffix in _NAMES_READ_AS_PLAIN:
         found = (*found, _read_as_plain(source, _NAMES_READ_AS_PLAIN[suffix]))
     return _reading(source, decoded.encoding, format_name, decoded.text, drafts, (*found, *more))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 
-from generator.read.document import Body, Document, Front
+from generator.read.document import Body, Document, Front, suffix_of
 from generator.read.plain import read_plain_with_headings
 from generator.records import Field, Span
 
@@ -24,7 +23,7 @@ _HEADING = re.compile(r"(={1,6})[ \t]+(?=\S)")
 
 def is_asciidoc(path: str) -> bool:
     """Say whether a file is AsciiDoc; only its name can tell."""
-    return PurePosixPath(path).suffix.lower() in _NAMES
+    return suffix_of(path) in _NAMES
 
 
 def find_asciidoc_head(document: Document) -> Front | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 
 from generator.read.asciidoc import is_asciidoc, read_asciidoc
-from generator.read.document import Body, Document
+from generator.read.document import Body, Document, suffix_of
 from generator.read.html import read_html
 from generator.read.markdown import read_markdown
 from generator.read.org import is_org, read_org
@@ -35,7 +34,7 @@ def read_body(document: Document, start: int, end: int | None = None) -> tuple[s
     """
     text = document.text
     stop = len(text) if end is None else end
-    suffix = PurePosixPath(document.path).suffix.lower()
+    suffix = suffix_of(document.path)
     if suffix in _HTML_NAMES or _BEGINS_WITH_HTML.match(text, start, stop):
         if is_whole_page(text, start, stop):
             return "html", read_page(document.path, text, start, stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.diagnostics import Diagnostic
 from generator.records import Block, Draft, Field, Image, Link, Record, Span
 
-__all__ = ["Body", "Document", "Front", "make_draft"]
+__all__ = ["Body", "Document", "Front", "make_draft", "suffix_of"]
 
 
 class Document(Record, frozen=True, kw_only=True):
@@ -34,6 +34,17 @@ class Body(Record, frozen=True, kw_only=True):
     fields: tuple[Field, ...] = ()
     metadata: tuple[Span, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def suffix_of(path: str) -> str:
+    """
+    Give the ending of a file's name in small letters, with its dot; empty when it has none.
+
+    >>> suffix_of("clips/Dam.tar.MD"), suffix_of("clips.d/.hidden"), suffix_of("dam.")
+    ('.md', '', '')
+    """
+    stem, dot, ending = path.rpartition("/")[2].rpartition(".")
+    return f".{ending.lower()}" if dot and stem and ending else ""
 
 
 def make_draft(document: Document, format_name: str, front: Front, body: Body) -> Draft:

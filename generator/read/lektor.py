@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from generator.read.body import join_bodies
-from generator.read.document import Body, Document, Front, make_draft
+from generator.read.document import Body, Document, Front, make_draft, suffix_of
 from generator.read.markdown import read_markdown
 from generator.records import Draft, Field, Span
 
@@ -37,7 +36,7 @@ def read_lektor(document: Document) -> tuple[tuple[Draft, ...], tuple[()]] | Non
     """Read a page of Lektor, told by its name or by fields parted by dashes and nothing else; None for other files."""
     fields = tuple(_fields(document.text))
     names = {field.name for field in fields}
-    is_named = PurePosixPath(document.path).suffix.lower() == ".lr"
+    is_named = suffix_of(document.path) == ".lr"
     if not fields or not (is_named or ("body" in names and len(_TELLING & names) > 1)):
         return None
     body_field = next((field for name in _BODIES for field in fields if field.name == name), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -15,8 +15,9 @@ from generator.read.document import Body
 from generator.read.html import read_html
 from generator.read.obsidian import PASSED_OVER, pass_over_highlight_links, read_obsidian_marks
 from generator.read.plain import read_plain
+from generator.read.simple_markdown import SimpleBlock, part_markdown
 from generator.records import Block, BlockKind, Field, Image, Link, Span
-from generator.text.passages import PassageBuilder, plain_passage
+from generator.text.passages import PassageBuilder
 
 __all__ = ["read_markdown"]
 
@@ -24,9 +25,6 @@ _NESTING = 1000
 """The parser drops the text of what is nested deeper without a word; its own default is 20."""
 
 _READ_ORIGINAL = "read original"
-
-_PROSE = re.compile(r"\n*(?:(?:[^\W\d_]|[\"“„«‘(])[^\n\x00-\x1f\x7f-\x9f\\`*_\[\]<&~=%^]*(?:\n{2,}|\n?\Z))*")
-"""Lines that begin with a letter, with blank lines between them, and none of the characters that markup is made of."""
 
 _LINK_TAIL = re.compile(
     r"""\]\(\s*(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)|\]\[[^\]]*\]|\]"""
@@ -44,17 +42,17 @@ def read_markdown(text: str, start: int, end: int | None = None) -> Body:
     """
     stop = len(text) if end is None else end
     tags = find_closing_tags(text, start, stop)
-    if not tags and _PROSE.fullmatch(text, start, stop):
-        return _read_prose(text, start, stop)
-    stretch = text[start : tags.span.start if tags else stop]
-    walker = _Walker(text, start, stretch)
+    walker = _Walker(text)
     if tags:
         walker.take(tags)
     try:
-        tokens = _parser().parse(stretch)
+        for span, simple in part_markdown(text, start, tags.span.start if tags else stop):
+            if simple:
+                walker.add(simple)
+            else:
+                walker.parse(span)
     except RecursionError:
         return read_plain(text[:end], start)
-    walker.walk(tokens)
     return Body(
         blocks=tuple(walker.blocks),
         links=tuple(walker.links),
@@ -62,13 +60,6 @@ def read_markdown(text: str, start: int, end: int | None = None) -> Body:
         fields=tuple(walker.fields),
         metadata=tuple(walker.metadata),
     )
-
-
-def _read_prose(text: str, start: int, end: int) -> Body:
-    """Read paragraphs of one line each, in which nothing can be markup: many clippings are no more, and it is quick."""
-    paragraphs = re.compile(r"[^\n]+").finditer(text, start, end)
-    passages = (plain_passage(text, *found.span()) for found in paragraphs)
-    return Body(blocks=tuple(Block(kind="paragraph", passage=passage) for passage in passages if passage.text))
 
 
 @cache
@@ -79,18 +70,16 @@ def _parser() -> MarkdownIt:
 
 
 class _Walker:
-    """Walks the block tokens of a document."""
+    """Collects what a document holds, and walks the block tokens of the stretches that are parsed."""
 
-    def __init__(self, text: str, start: int, stretch: str) -> None:
+    def __init__(self, text: str) -> None:
         self.blocks: list[Block] = []
         self.links: list[Link] = []
         self.images: list[Image] = []
         self.fields: list[Field] = []
         self.metadata: list[Span] = []
-        self._place = Alignment(text, start)
-        # The parser counts a line end of any of the three kinds as one (CommonMark 0.31, 2.1).
-        ends = re.finditer(r"\r\n|\n|\r", stretch)
-        self._line_starts = [start, *(start + found.end() for found in ends), start + len(stretch)]
+        self._place = Alignment(text, 0)
+        self._line_starts: list[int] = []
         self._containers: list[str] = []
 
     def take(self, field: Field) -> None:
@@ -98,7 +87,23 @@ class _Walker:
         self.fields.append(field)
         self.metadata.append(field.span)
 
-    def walk(self, tokens: Sequence[Token]) -> None:
+    def add(self, simple: Iterable[SimpleBlock]) -> None:
+        """Take blocks that needed no parser."""
+        for one in simple:
+            self.blocks.append(one.block)
+            self.links.extend(one.links)
+
+    def parse(self, span: Span) -> None:
+        """Read a stretch. *Errors*: `RecursionError` for brackets within brackets by the hundred."""
+        stretch = self._place.text[span.start : span.end]
+        tokens = _parser().parse(stretch)
+        self._place.move_to(span.start)
+        # The parser counts a line end of any of the three kinds as one (CommonMark 0.31, 2.1).
+        ends = (span.start + found.end() for found in re.finditer(r"\r\n|\n|\r", stretch))
+        self._line_starts = [span.start, *ends, span.end]
+        self._walk(tokens)
+
+    def _walk(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
             if token.type == "inline":
                 self._inline(token)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 
-from generator.read.document import Body, Document, Front
+from generator.read.document import Body, Document, Front, suffix_of
 from generator.read.plain import read_plain_with_headings
 from generator.records import Field, Span
 
@@ -22,7 +21,7 @@ _HEADING = re.compile(r"(\*{1,6})[ \t]+(?:(?:TODO|DONE)[ \t]+)?(?=\S)")
 
 def is_org(path: str) -> bool:
     """Say whether a file is in Org; only its name can tell."""
-    return PurePosixPath(path).suffix.lower() == ".org"
+    return suffix_of(path) == ".org"
 
 
 def find_org_head(document: Document) -> Front | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import PurePosixPath
 from typing import Any
 
-from generator.read.document import Body, Document, Front
+from generator.read.document import Body, Document, Front, suffix_of
 from generator.read.plain import read_plain
 from generator.records import Block, BlockKind, Field, Image, Link, Span
 from generator.text.passages import PassageBuilder
@@ -63,7 +62,7 @@ _CONTAINERS: dict[str, BlockKind] = {
 
 def is_rst(path: str) -> bool:
     """Say whether a file is reStructuredText; only its name can tell."""
-    return PurePosixPath(path).suffix.lower() in _NAMES
+    return suffix_of(path) in _NAMES
 
 
 def find_rst_head(document: Document) -> Front | None:

@@ -42,17 +42,22 @@ def account_for(draft: Draft, parts: Sequence[Part]) -> tuple[Piece, ...]:
         claims.extend(_claim(span, part) for span in spans_between(passage, 0, len(passage.text)))
     pieces: list[Piece] = []
     position = draft.extent.start
-    for claim in sorted(claims, key=lambda piece: piece.span):
+    for claim in sorted(claims, key=_place):
         start = max(claim.span.start, position)
         if claim.span.end <= start:
             continue
         if start > position:
             pieces.append(Piece(span=Span(position, start), role="markup", rule="markup"))
-        pieces.append(Piece(span=Span(start, claim.span.end), role=claim.role, rule=claim.rule))
+        is_whole = start == claim.span.start
+        pieces.append(claim if is_whole else Piece(span=Span(start, claim.span.end), role=claim.role, rule=claim.rule))
         position = claim.span.end
     if position < draft.extent.end:
         pieces.append(Piece(span=Span(position, draft.extent.end), role="markup", rule="markup"))
     return tuple(pieces)
+
+
+def _place(piece: Piece) -> tuple[int, int]:
+    return piece.span.start, piece.span.end
 
 
 def _claim(span: Span, part: Part) -> Piece:

@@ -72,8 +72,8 @@ def read_credit_line(line: str, agencies: Agencies) -> CreditLine | None:
     >>> read_credit_line("By Ida Holm, Staff Writer, Reuters", known_agencies({})).authors
     ('Ida Holm',)
     """
-    for pattern, kind in _line_patterns(agencies.pattern):
-        if _SIGNS.get(kind, "") not in line or not (found := pattern.fullmatch(line)):
+    for pattern, kind, sign in _line_patterns(agencies.pattern):
+        if sign not in line or not (found := pattern.fullmatch(line)):
             continue
         groups = found.groupdict()
         agency = agencies.full_names.get((groups.get("agency") or "").casefold()) or groups.get("unlisted")
@@ -109,7 +109,7 @@ def _read_byline(groups: Mapping[str, str | None], agency: str | None, agencies:
 
 
 @cache
-def _line_patterns(any_agency: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _line_patterns(any_agency: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
     """Compile the forms of credit lines, the particular before the general; short forms are case-sensitive: `apa`."""
     agency = rf"(?:[Tt]he\s+)?(?P<agency>{any_agency})"
     more = rf"(?:(?:\s*[/,+&;]\s*|\s+(?:and|und|et|y|e|en)\s+)(?:[Tt]he\s+)?(?:{any_agency}|[\w.-]{{2,12}})){{0,3}}"
@@ -189,7 +189,7 @@ def _line_patterns(any_agency: str) -> tuple[tuple[re.Pattern[str], str], ...]:
             "agency",
         ),
     )
-    return tuple((re.compile(form, re.X), kind) for form, kind in forms)
+    return tuple((re.compile(form, re.X), kind, _SIGNS.get(kind, "")) for form, kind in forms)
 
 
 @cache

@@ -177,9 +177,9 @@ def _known_line(context: Context, index: int) -> Part | None:
 
 def _picture_words(context: Context, index: int) -> Part | None:
     block = context.blocks[index]
-    if is_picture_credit(block.marks):
+    if block.marks and is_picture_credit(block.marks):
         return _removed(context, index, "photo-credit")
-    if block.kind == "caption" or is_caption(block.marks):
+    if block.kind == "caption" or (block.marks and is_caption(block.marks)):
         return Part(block=block, kind="caption")
     # The words of a picture often stand twice: as its description and again before its credit.
     text, after = context.texts[index], context.following(index)

@@ -20,6 +20,9 @@ _NAMES = re.compile(rf"(?:[\W_]|(?:{_SMALL})\b|[A-ZÀ-ÞА-Я][\w.'’]*|[^\W\d_
 """Places and agencies: words with a capital, or of a script without capitals; a sentence has others."""
 
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÞА-Я]{3,}\b")
+_MARK = re.compile(r"[A-ZÀ-ÞА-Я]{3}")
+"""What the capitals of a dateline hold; most paragraphs hold none, or none so early."""
+
 _FIRST_WORD_OF_SENTENCE = re.compile(r"(?:on|in|at|by|since|until|am|im|seit|bis|le|el|il|em|op|i|на|в)\b", re.I)
 _END = re.compile(r"[^\n]{0,40}?(?:[-–—:】)\]/]|[A-ZÀ-ÞА-Я]{3,}\.)")
 
@@ -55,6 +58,8 @@ def find_lead_dateline(paragraph: str) -> LeadDateline | None:
     if not _DIGIT.search(paragraph, 0, 2 * _LENGTH):
         return None
     head = fold_line(paragraph[: 2 * _LENGTH])[:_LENGTH]
+    if head.lstrip()[:1] not in ("(", "[", "【") and not _MARK.search(head):
+        return None
     dated = next((one for one in find_days(head) if not one.is_open), None)
     day = dated or find_day_of_year(head)
     if day is None:

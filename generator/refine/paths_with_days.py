@@ -15,6 +15,8 @@ _MONTH = r"(?P<month>\d{1,2})"
 _DAY = r"(?P<day>\d{1,2})"
 _TWO_DIGITS = r"(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
 
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+
 _IN_NAME = tuple(
     re.compile(form)
     for form in (rf"{_YEAR}[-_.]{_MONTH}[-_.]{_DAY}(?!\d)", rf"{_YEAR}{_TWO_DIGITS}(?!\d)(?=[-_. T]|$)")
@@ -42,6 +44,8 @@ def date_in_path(path: str) -> tuple[str, str] | None:
     >>> date_in_path("https://example.org/2020/oct/18/rain"), date_in_path("2021-03/index.md")[0]
     (('2020-10-18', 'https://example.org/2020/oct/18/rain'), '2021-03')
     """
+    if not _HAS_YEAR.search(path):
+        return None
     name = PurePosixPath(path).name
     for form in _IN_NAME:
         if found := form.match(name):

@@ -33,6 +33,9 @@ class PassageBuilder:
 
     def verbatim(self, text: str, start: int) -> None:
         """Add characters that stand in the source from `start` on."""
+        if text.isprintable() and "  " not in text:  # as most lines, which need no pattern
+            self._add_even(text, start)
+            return
         done = 0
         for found in _UNEVEN_SPACE.finditer(text):
             self._add_even(text[done : found.start()], start + done)
@@ -100,8 +103,11 @@ def plain_passage(source: str, start: int, end: int) -> Passage:
     >>> plain_passage("One  two.\\n", 0, 10)
     Passage(text='One two.', runs=(Run(at=0, start=0, end=3), Run(at=3, start=3, end=5), Run(at=4, start=5, end=9)))
     """
+    text = source[start:end]
+    if text and text[0] != " " != text[-1] and text.isprintable() and "  " not in text:
+        return Passage(text, (Run(0, start, start + len(text)),))
     builder = PassageBuilder()
-    builder.verbatim(source[start:end], start)
+    builder.verbatim(text, start)
     return builder.build()
 
 
