@@ -9,11 +9,11 @@ import pytest
 from publish_reading import attribute, text_of, tree_of
 from publish_samples import CONFIG, EMPTY, build_site, make_entry, make_story, quote
 
-from generator.publish import urls
+from generator.publish import site_files, urls
 from generator.publish.feeds import make_feeds
 from generator.publish.moves import list_moves
 from generator.publish.urls import Urls
-from generator.records import Continuation, Day, Digest, Entry, Origin, Quotation, Story, Thread
+from generator.records import Continuation, Day, Digest, Entry, Origin, Quotation, Story, Thread, Topic
 
 SUNDAY, MONDAY, TUESDAY, LATER = "2031-03-09", "2031-03-10", "2031-03-11", "2031-03-20"
 BACKGROUND = "The Alcyone carries 300 people across the sound each day."
@@ -237,3 +237,31 @@ def test_a_redirect_never_stands_where_a_page_is() -> None:
     assert len(moves) == len({move.old for move in moves}) == 2 + 4
     assert {move.old for move in moves} & pages == set()
     assert {move.new for move in moves} <= pages
+
+
+def test_a_topic_names_the_threads_about_it(project: Path) -> None:
+    """Each thread with a story about the topic stands beside the stories, once."""
+    stories = tuple(msgspec.structs.replace(story, topics=("ferries",)) for story in (FIRST, SECOND, THIRD))
+    topic = Topic(
+        slug="ferries",
+        name="Ferries",
+        spellings=("Ferries",),
+        rule="label",
+        stories=tuple(reversed(stories)),
+        undated=(),
+        entry_count=5,
+    )
+    digest = msgspec.structs.replace(digest_of(*stories), topics=(topic,))
+    tree = tree_of(build_site(project, digest), urls.topic(topic))
+
+    assert [text_of(row) for row in tree.css(".threads li")] == ["A ferry and a reef 9 to 11 March 2031 · 3 stories"]
+
+
+def test_hosts_are_given_no_more_redirects_than_they_take(monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
+    """The list has a bound, those of the newest days first; all have a page besides."""
+    monkeypatch.setattr(site_files, "_MOST_REDIRECTS", 1)
+    site = build_site(project, THREE_DAYS)
+    (line,) = site["_redirects"].decode().splitlines()
+
+    assert line.split()[0].startswith(f"/coast/{urls.day(MONDAY)}")
+    assert all(urls.file_of(move.old) in site for move in list_moves(THREE_DAYS))
