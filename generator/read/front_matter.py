@@ -112,7 +112,7 @@ def _fields(
 
 def _whole(value: str) -> str:
     """Replace halves of surrogate pairs, which escapes can spell and no encoding can write."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", value)
+    return value if value.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", value)
 
 
 def _fenced_json(document: Document, block: str, block_start: int, whole: Span) -> Front | None:

@@ -11,6 +11,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from generator.read.field_lines import Loaded
+from generator.read.flat_yaml import read_flat_yaml
 from generator.read.mending import BrokenLineError, Trouble, mend, rewrite_toml, rewrite_yaml, split_lines
 
 __all__ = ["NotFieldsError", "Values", "load_table", "load_toml", "load_yaml"]
@@ -75,6 +76,9 @@ def load_yaml(block: str) -> Values | None:
 
     *Errors*: `NotFieldsError` for what is no mapping, `ValueError` for more fields than anybody writes.
     """
+    flat = read_flat_yaml(block)
+    if flat:
+        return Values(flat)
     clean = _UNPRINTABLE.sub(" ", block)
     saved, swallowed = _save_swallowed(clean)
     mended = mend(saved, _parse_yaml, rewrite_yaml)

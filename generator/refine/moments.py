@@ -37,6 +37,11 @@ _NEAR = 40
 _LONGEST = 2_000
 """Characters of a value that are looked at: a date stands at its beginning, and a damaged file may hold megabytes."""
 
+_ISO = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+    r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:\.\d{1,9})?(?P<zone>Z|[+-]\d\d:?\d\d)?)?",
+    re.A,
+)
 _HAS_DIGIT = re.compile(r"\d")
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _PARTED = re.compile(r"(?<=\d) ?([:/]) ?(?=\d)")
@@ -83,6 +88,9 @@ def read_moments(written: str, *, whole: bool = False) -> tuple[Moment, ...]:
     if is_number(text):
         moment = read_number(text)
         return (moment,) if moment else ()
+    if iso := _ISO.fullmatch(text):
+        moment = check_calendar(_read_iso(iso), text)
+        return (moment,) if moment.instant(UTC) != _EPOCH else ()
     best = _choose(text)
     if best is None:
         month = find_month(text)
@@ -134,6 +142,21 @@ def fold_line(written: str) -> str:
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
         text = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
     return _PARTED.sub(r"\1", text)
+
+
+def _read_iso(found: re.Match[str]) -> Moment:
+    """Read the form that programs write, which says all in one way; most fields have it."""
+    hour, minute, second, zone = found["hour"], found["minute"], found["second"], found["zone"]
+    east: int | None = None
+    if zone:
+        east = 0 if zone == "Z" else int(f"{zone[0]}1") * (int(zone[1:3]) * 60 + int(zone[-2:]))
+    return Moment(
+        year=int(found["year"]),
+        month=int(found["month"]),
+        day=int(found["day"]),
+        time=(int(hour), int(minute), int(second)) if hour else None,
+        zone=east,
+    )
 
 
 def _choose(text: str) -> WrittenDay | None:

@@ -29,7 +29,7 @@ def outlet_in_words(draft: Draft) -> Iterator[Finding]:
     """
     lines = [block.passage.text for block in draft.blocks]
     for line in lines:
-        if len(line) <= _NOTICE_LENGTH and any(word in line.casefold() for word in _first_words()):
+        if len(line) <= _NOTICE_LENGTH and any(map(line.casefold().__contains__, _first_words())):
             for pattern in _notices():
                 found = pattern.search(line)
                 if found and found["outlet"].casefold() not in _PRONOUNS:

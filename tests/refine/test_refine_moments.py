@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from generator.refine.moments import ImpossibleDateError, read_moment, read_moments, text_around
+from generator.refine.moments import ImpossibleDateError, Moment, read_moment, read_moments, text_around
 
 
 def read(written: str) -> str | None:
@@ -212,3 +214,31 @@ def test_a_dateline_is_a_date_and_nothing_else(line: str, is_dateline: bool) -> 
 def test_what_stands_around_a_date_is_left(line: str, rest: str | None) -> None:
     """An outlet's article and a name that is a weekday too are not taken for parts of the date."""
     assert text_around(line) == rest
+
+
+DAYS = st.builds("{:04}-{:02}-{:02}".format, st.integers(900, 3100), st.integers(0, 14), st.integers(0, 33))
+CLOCKS = st.builds(
+    "{}{:02}:{:02}:{:02}{}{}".format,
+    st.sampled_from("T "),
+    st.integers(0, 25),
+    st.integers(0, 61),
+    st.integers(0, 61),
+    st.sampled_from(("", ".5", ".123456")),
+    st.sampled_from(("", "Z", "+02:00", "-0530", "+14:00", "-12:45", "+25:00")),
+)
+
+
+@settings(max_examples=300)
+@given(written=st.one_of(DAYS, st.builds(str.__add__, DAYS, CLOCKS)))
+@example(written="1970-01-01T00:00:00Z")
+@example(written="2026-03-04T24:00:00Z")
+def test_dates_of_programs_mean_what_the_same_dates_mean_in_a_line(written: str) -> None:
+    """`2026-03-04T11:56:00Z` is read by a short way, and comes out as it does behind a word of publication."""
+
+    def moments(line: str) -> tuple[Moment, ...] | None:
+        try:
+            return read_moments(line)
+        except ImpossibleDateError:
+            return None
+
+    assert moments(written) == moments(f"Published {written}")
