@@ -33,7 +33,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "front-matter-not-mapping": ("warning", "the block between the fences holds no fields"),
     "front-matter-only": ("warning", "there are fields but neither a body nor a link"),
     "duplicate-field": ("warning", "a field is given twice"),
-    "feed-not-well-formed": ("error", "the saved feed is not well-formed XML"),
+    "feed-not-well-formed": ("error", "the saved feed is not well-formed XML or JSON"),
     "feed-empty": ("warning", "the saved feed holds no items"),
     # Files that are no clippings: listed in the ledger, and nothing to mend.
     "hidden-file": ("note", "a hidden file or folder, or somebody's backup"),

@@ -14,6 +14,7 @@ from generator.read.feed import is_feed, read_feed
 from generator.read.field_lines import find_head_lines
 from generator.read.front_matter import find_front_matter
 from generator.read.inline_date import find_inline_date
+from generator.read.json_feed import read_json_feed
 from generator.read.lektor import read_lektor
 from generator.read.link_digest import read_link_digest
 from generator.read.list_head import read_list_head
@@ -107,6 +108,7 @@ def _read_bare(document: Document) -> _Drafts | None:
 
 FORMATS: tuple[Callable[[Document], _Drafts | None], ...] = (
     _read_as_feed,
+    read_json_feed,
     read_mail,
     read_tail_fields,
     read_tiddler,

@@ -16,7 +16,9 @@ _BLANK = re.compile("[\\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff
 _MARKUP = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>|<[/!?a-zA-Z][^<>]*>", re.S)
 
 _ESCAPE = re.compile(
-    r"""\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|([nrtbf])|(\r?\n)|([!-/:-@\[-`{-~]))"""
+    r"""\\(?:u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})"""
+    r"""|u(?P<u>[0-9a-fA-F]{4})|x(?P<x>[0-9a-fA-F]{2})|U(?P<U>[0-9a-fA-F]{8})"""
+    r"""|(?P<blank>[nrtbf]|\r?\n)|(?P<mark>[!-/:-@\[-`{-~]))"""
 )
 """Of JSON, TOML and YAML in quotation marks, and of Markdown, where a backslash stands before punctuation."""
 
@@ -84,7 +86,8 @@ def _read(stretch: str) -> Iterator[str]:
     once = html.unescape(bare)
     yield from (bare, once, _MARKUP.sub("", once), html.unescape(_MARKUP.sub("", once)))
     if "\\" in stretch:
-        yield from (_unescape(stretch), _unescape(once))
+        undone = _unescape(stretch)
+        yield from (undone, _unescape(once), html.unescape(_MARKUP.sub("", undone)))
     if "''" in stretch:  # YAML, 7.3.2
         yield stretch.replace("''", "'")
 
@@ -94,8 +97,11 @@ def _unescape(text: str) -> str:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    code = found[1] or found[2] or found[3]
-    if code:
+    if found["high"]:  # two halves of one character (RFC 8259, 7)
+        return chr(0x10000 + ((int(found["high"], 16) - 0xD800) << 10) + int(found["low"], 16) - 0xDC00)
+    if code := found["u"] or found["x"] or found["U"]:
         value = int(code, 16)
+        if 0xD800 <= value <= 0xDFFF:
+            return "\ufffd"  # half a character, which readers show as this mark
         return chr(value) if value < 0x110000 else ""
-    return " " if found[4] or found[5] else found[6]
+    return " " if found["blank"] else found["mark"]
