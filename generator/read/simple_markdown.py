@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.records import Block, BlockKind, Link, Span
-from generator.text.passages import PassageBuilder
+from generator.text.passages import PassageBuilder, plain_passage
 
 __all__ = ["SimpleBlock", "part_markdown"]
 
@@ -136,6 +136,9 @@ class _Inline:
 
 def _read_lines(text: str, low: int, high: int) -> tuple[SimpleBlock, ...] | None:
     """Read lines without a blank one between them; None when one of them is not simple."""
+    if _LINE.match(text, low, high) and _TEXT.fullmatch(text, low, high):  # as most: one line, and no markup
+        passage = plain_passage(text, low, high)
+        return (SimpleBlock(Block(kind="paragraph", passage=passage)),) if passage.text else ()
     blocks: list[SimpleBlock] = []
     paragraph = _Inline(text)
     start = low

@@ -90,7 +90,8 @@ def read_moments(written: str, *, whole: bool = False) -> tuple[Moment, ...]:
         return (moment,) if moment else ()
     if iso := _ISO.fullmatch(text):
         moment = check_calendar(_read_iso(iso), text)
-        return (moment,) if moment.instant(UTC) != _EPOCH else ()
+        is_epoch = moment.year in (1969, 1970) and moment.instant(UTC) == _EPOCH
+        return () if is_epoch else (moment,)
     best = _choose(text)
     if best is None:
         month = find_month(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.refine.tables import load_table
 
@@ -24,6 +24,7 @@ _GLUED = re.compile(
 """A role that a page set in a line of its own: `Ida HolmWeb Editor`."""
 
 
+@lru_cache(maxsize=1024)
 def names_in(written: str) -> tuple[str, ...]:
     """
     Take the names out of a field or a credit: no `By`, no brackets, no addresses, no roles, nobody called Unknown.
