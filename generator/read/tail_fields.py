@@ -26,7 +26,7 @@ def read_tail_fields(document: Document) -> tuple[tuple[Draft, ...], tuple[Diagn
     """
     Read an item of a Joplin export: the title is its first line, and its fields stand at the end, `type_` last.
 
-    None for other files. *Source*: joplinapp.org, "Items", for names and types. *Errors*: `unsupported-format` for an
+    None for other files. *Source*: joplinapp.org, "Items", for names and types. *Notes*: `not-a-clipping` for an
     item that is no note, such as a folder or a tag.
     """
     text = document.text
@@ -60,8 +60,7 @@ def _tail_start(text: str, last: int, low: int) -> int:
 
 def _no_note(document: Document) -> Diagnostic:
     return diagnose(
-        "unsupported-format",
+        "not-a-clipping",
         document.path,
-        "this item of a Joplin export is no note, so it is no clipping",
-        hint="export the notebook as Markdown with front matter, or leave the file out",
+        "is an item of a Joplin export that is no note (a folder, a tag, a resource), not a clipping",
     )

@@ -35,7 +35,7 @@ def read_tiddler(document: Document) -> tuple[tuple[Draft, ...], tuple[Diagnosti
     Read a tiddler, told by its `title` and a `created` stamp of digits alone; None for other files.
 
     `created` is when it was written, so it is the date, unless the fields name an original: then it is when that was
-    clipped. *Errors*: `unsupported-format` for a tiddler of the wiki's own machinery, whose title begins with `$:/`.
+    clipped. *Notes*: `not-a-clipping` for a tiddler of the wiki's own machinery, whose title begins with `$:/`.
     *Source*: tiddlywiki.com, "TiddlerFiles".
     """
     head = _HEAD.match(document.text)
@@ -74,10 +74,9 @@ def _titles(written: str) -> tuple[str, ...]:
 
 def _machinery(document: Document, title: str) -> Diagnostic:
     return diagnose(
-        "unsupported-format",
+        "not-a-clipping",
         document.path,
-        f"the tiddler {title!r} belongs to the wiki itself, so it is no clipping",
-        hint="leave system tiddlers out of the content folder",
+        f"is the tiddler {title!r}, which belongs to the wiki itself, not a clipping",
     )
 
 

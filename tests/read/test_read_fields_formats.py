@@ -157,7 +157,7 @@ def test_joplin_folder_is_no_clipping(read_text: Read) -> None:
     """Folders and tags of an export are reported and make no entry."""
     reading = read_text("Weather\n\nid: 0123\ncreated_time: 2026-03-05T08:00:00.000Z\ntype_: 2", "0124.md")
 
-    assert (reading.drafts, [one.name for one in reading.diagnostics]) == ((), ["unsupported-format"])
+    assert (reading.drafts, [one.name for one in reading.diagnostics]) == ((), ["not-a-clipping"])
 
 
 TIDDLER = """created: 20260304133932812
@@ -207,7 +207,7 @@ def test_tiddler_of_the_wiki_itself(read_text: Read) -> None:
     """System tiddlers are no clippings."""
     reading = read_text("created: 20260304133932812\ntitle: $:/theme\n\nx", "a.tid")
 
-    assert (reading.drafts, [one.name for one in reading.diagnostics]) == ((), ["unsupported-format"])
+    assert (reading.drafts, [one.name for one in reading.diagnostics]) == ((), ["not-a-clipping"])
 
 
 def test_head_with_several_authors(read_text: Read) -> None:

@@ -31,6 +31,20 @@ from generator.refine.phrases import find_appeals, know_line
         ("Ana sayfa", "navigation"),
         ("© The Northline 2026. Tous droits réservés", "rights-notice"),
         ("Tüm hakları saklıdır.", "rights-notice"),
+        ("View this email in your browser", "mail-furniture"),
+        ("View in browser", "mail-furniture"),
+        ("Read online", "mail-furniture"),
+        ("Unsubscribe", "mail-furniture"),
+        ("Manage your email preferences", "mail-furniture"),
+        ("Unsubscribe | Privacy policy", "mail-furniture"),
+        ("You are receiving this email because you signed up at The Northline.", "mail-furniture"),
+        ("---------- Forwarded message ---------", "mail-furniture"),
+        ("Sent from my iPhone", "mail-furniture"),
+        ("Von meinem iPhone gesendet", "mail-furniture"),
+        ("Im Browser ansehen", "mail-furniture"),
+        ("Se désabonner", "mail-furniture"),
+        ("Darse de baja", "mail-furniture"),
+        ("Открыть в браузере", "mail-furniture"),
     ],
 )
 def test_lines_of_pages_are_known(line: str, rule: str) -> None:
@@ -54,6 +68,9 @@ def test_lines_of_pages_are_known(line: str, rule: str) -> None:
         "Mehr dazu wollte der Minister nicht sagen.",
         "Abbonati in calo nelle città del nord",
         "Фото мальчика стояло на столе.",
+        "Unsubscribe, she told the lists, one after the other.",
+        "You are receiving this letter because the law asks for it.",
+        "Read online or in print, the letter is the same.",
     ],
 )
 def test_lines_of_articles_are_not(line: str) -> None:

@@ -75,6 +75,7 @@ RULES = {
     "advertisement": "an advertisement or its label",
     "sharing": "a button for sharing",
     "subscription": "asks to subscribe, to register or to log in",
+    "mail-furniture": "a line that newsletters carry",
     "live-page": "about a page that goes on changing",
     "navigation": "a way around the site",
     "rights-notice": "a notice about rights",
