@@ -39,18 +39,18 @@ def load_lines(block: str) -> Iterator[Loaded]:
             name = head[1].strip().casefold()
             said = values.setdefault(name, [])
             if head[2] not in ("", ">", "|", ">-", "|-"):
-                said.append(_unquote(head[2]))
+                said.append(head[2])
         elif line and name:
             if line.startswith("- "):
-                values[name].append(_unquote(line[2:]))
-            elif values[name]:
-                values[name][-1] = f"{values[name][-1]} {line}"
-            else:
+                values[name].append(line[2:])
+            elif not values[name]:
                 values[name].append(line)
+            elif _unquote(values[name][-1]) == values[name][-1]:  # behind a closing quotation mark nothing goes on
+                values[name][-1] = f"{values[name][-1]} {line}"
         if line and name:
             places[name] = (places.get(name, (start,))[0], position)
     for name, said in values.items():
-        yield name, tuple(said) or ("",), *places[name]
+        yield name, tuple(map(_unquote, said)) or ("",), *places[name]
 
 
 def find_head_lines(document: Document) -> Front | None:

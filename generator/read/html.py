@@ -13,6 +13,19 @@ from generator.text.passages import PassageBuilder
 
 __all__ = ["read_html"]
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_KINDS: dict[str, BlockKind] = {
+    "figcaption": "caption",
+    "caption": "caption",
+    "li": "item",
+    "dd": "item",
+    "dt": "item",
+    "td": "cell",
+    "th": "cell",
+    "pre": "code",
+}
+"""What the text in an element is; the innermost of these elements decides."""
+
 _BLOCK_ELEMENTS = frozenset(
     [
         "address",
@@ -261,20 +274,14 @@ class _Reader:
         self.blocks.append(Block(kind=kind, level=level, passage=passage, marks=marks))
 
     def _kind(self) -> tuple[BlockKind, int]:
-        names = [name for name, _ in self._open]
-        for name in reversed(names):
-            if re.fullmatch(r"h[1-6]", name):
+        for name, _ in reversed(self._open):
+            if name in _HEADINGS:
                 return "heading", int(name[1])
-            if name in ("figcaption", "caption"):
-                return "caption", 0
-            if name in ("li", "dd", "dt"):
-                return "item", sum(other in ("ul", "ol", "dl") for other in names) or 1
-            if name in ("td", "th"):
-                return "cell", 0
-            if name == "pre":
-                return "code", 0
-        if "blockquote" in names:
-            return "quote", names.count("blockquote")
+            if name in _KINDS:
+                level = sum(self._counts[other] for other in ("ul", "ol", "dl")) or 1
+                return _KINDS[name], level if _KINDS[name] == "item" else 0
+        if self._counts["blockquote"]:
+            return "quote", self._counts["blockquote"]
         return "paragraph", 0
 
     def _note_title(self) -> None:

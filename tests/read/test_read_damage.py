@@ -70,3 +70,10 @@ def test_a_dotted_key_of_thousands_is_not_followed(read_text: Read) -> None:
 
     assert [one.name for one in reading.drafts[0].diagnostics] == ["front-matter-invalid"]
     assert reading.drafts[0].blocks[-1].passage.text == "It rained."
+
+
+def test_nothing_goes_on_behind_a_closing_quotation_mark(read_text: Read) -> None:
+    """Read line by line, a quoted title ends with its quotation mark: the broken line below is no part of it."""
+    reading = read_text("+++\ntitle = 'Rain'\n[a.a\n+++\nIt rained.", "a.md")
+
+    assert [one.values for one in reading.drafts[0].fields if one.name == "title"] == [("Rain",)]
