@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from generator.config import OutletSettings
 from generator.records import Draft, Evidence, Finding
@@ -106,7 +107,8 @@ def _from_fields(draft: Draft, known: Mapping[str, OutletSettings]) -> Iterator[
         written = given.value.removeprefix("[[").removesuffix("]]").strip("\"'")
         if re.match(r"https?://|\[", written) or len(written) > _LONGEST or written.casefold() in nobody:
             continue
-        name = _known_name(written, known) or known_spelling(written)
+        name = _known_name(written, known) or known_spelling(written, only_known=True)
+        name = name or _agency_names().get(written, written)
         yield Finding(value=name, evidence=Evidence(rule="field", quote=given.quote))
 
 
@@ -138,3 +140,10 @@ def _known_name(written: str, known: Mapping[str, OutletSettings]) -> str | None
         if written.casefold() == key.casefold() and settings.name:
             return settings.name
     return name_of_host(host_of(f"https://{written}"), known) if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", written) else None
+
+
+@cache
+def _agency_names() -> Mapping[str, str]:
+    """Agencies' full names by the short forms that are capital letters alone, such as `AFP`."""
+    table: dict[str, list[str]] = load_table("agencies")
+    return {form: name for name, forms in reversed(table.items()) for form in forms if re.fullmatch("[A-Z]{2,4}", form)}

@@ -103,3 +103,17 @@ def test_the_table_of_hosts_is_of_hosts() -> None:
     assert [host for host in table if host != host.lower() or host.startswith("www.") or "." not in host] == []
     assert [host for host, name in table.items() if not name.strip()] == []
     assert len(table) > 500
+
+
+def test_an_agency_is_named_in_full(refine_text: Refine) -> None:
+    """`AP` as the outlet of a clipping is the agency's full name."""
+    outlet = refine_text(f"---\ntitle: Dam\noutlet: AP\n---\n{PROSE}", "a.md").outlet
+
+    assert outlet is not None
+    assert (outlet.value, outlet.evidence.quote) == ("Associated Press", "outlet: AP")
+
+
+def test_links_to_reference_works_name_nobody(refine_text: Refine) -> None:
+    """A text with links to an encyclopedia was not published by it."""
+    links = "[dams](https://en.wikipedia.org/wiki/Dam) and [rain](https://en.wikipedia.org/wiki/Rain)"
+    assert outlet_of(refine_text(f"---\ntitle: Dam\n---\n{PROSE} It is about {links}.", "a.md")) is None
