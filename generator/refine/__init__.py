@@ -32,8 +32,14 @@ from generator.refine.line_model import find_page_lines
 from generator.refine.outlets import find_outlet, find_url, settings_for
 from generator.refine.people import find_authors
 from generator.refine.placing import find_placing
-from generator.refine.site_names import fold
-from generator.refine.titles import infer_title, name_cut_from, title_from_fields, what_titles_carry
+from generator.refine.site_names import SiteNames, fold
+from generator.refine.titles import (
+    infer_title,
+    name_cut_from,
+    title_from_fields,
+    title_from_line,
+    what_titles_carry,
+)
 from generator.text.languages import detect_language, normal_tag
 from generator.text.passages import spans_between
 from generator.text.sentences import split_sentences
@@ -62,10 +68,11 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
         return LeftOut(path=draft.path, part=draft.part, reason="unpublished", message=reason)
     agencies = known_agencies(settings.agencies)
     url = find_url(draft)
-    given_title = title_from_fields(draft, what_titles_carry(draft, url, settings.outlets))
+    names = what_titles_carry(draft, url, settings.outlets)
+    given_title = title_from_fields(draft, names)
     parts = lay_out(draft.blocks, given_title.value if given_title else None, agencies, _page_lines(draft))
     prose = [part.block.passage.text for part in parts if part.kind in _PROSE]
-    title = given_title or _title_in_text(parts, prose, url)
+    title = given_title or _title_in_text(parts, prose, url, names)
     if title is None or not (url or any(part.kind in _KEPT for part in parts)):
         return LeftOut(
             path=draft.path,
@@ -128,13 +135,14 @@ def _page_lines(draft: Draft) -> dict[int, str]:
     return find_page_lines([block.passage.text for block in draft.blocks]) if is_pasted else {}
 
 
-def _title_in_text(parts: Sequence[Part], prose: Sequence[str], url: Finding | None) -> Finding | None:
+def _title_in_text(
+    parts: Sequence[Part], prose: Sequence[str], url: Finding | None, names: SiteNames
+) -> Finding | None:
     """Take the headline above the text, else the first sentence, else the address of a link without a text."""
     for part in parts:
         if part.kind == "title":
             rule = "heading" if part.block.kind == "heading" else "headline-line"
-            line = part.block.passage.text
-            return Finding(value=line, evidence=Evidence(rule=rule, quote=line[:200]))
+            return title_from_line(part.block.passage.text, rule, names)
     kept = [part.block.passage.text for part in parts if part.kind in _KEPT]
     for paragraph in (*prose, *kept):
         for start, end in split_sentences(paragraph, detect_language(paragraph)):

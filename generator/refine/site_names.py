@@ -102,8 +102,12 @@ def _is_name(part: str, mark: str, rest: str, names: SiteNames, *, is_last: bool
 
 
 def _is_host(key: str, hosts: frozenset[str]) -> bool:
-    """Say whether a name is a host's, with at most two short words more: `SHIFT AI TIMES` on `shift-ai.example`."""
-    return any(key.startswith(label) and len(key) <= len(label) + 12 for label in hosts)
+    """
+    Say whether a name is a host's, with at most two short words more: `SHIFT AI TIMES` on `shift-ai.example`, `The
+    Courier` on `courier.example`.
+    """
+    bare = key.removeprefix("the")
+    return any(one.startswith(label) and len(one) <= len(label) + 12 for label in hosts for one in (key, bare))
 
 
 @cache

@@ -16,7 +16,14 @@ from generator.refine.site_names import SiteNames, cut_site, fold, names_of_site
 from generator.refine.tables import load_table
 from generator.refine.title_text import clean_title
 
-__all__ = ["infer_title", "is_same_line", "name_cut_from", "title_from_fields", "what_titles_carry"]
+__all__ = [
+    "infer_title",
+    "is_same_line",
+    "name_cut_from",
+    "title_from_fields",
+    "title_from_line",
+    "what_titles_carry",
+]
 
 _GIVEN = frozenset({"title", "headline", "newstitle", "full title"})
 """Names that whoever kept the text uses; the other fields are a page's words about itself."""
@@ -109,6 +116,13 @@ def title_from_fields(draft: Draft, names: SiteNames) -> Finding | None:
     rule = "field-without-site" if best.cut else "field"
     evidence = Evidence(rule=rule, quote=best.given.quote)
     return Finding(value=best.title, evidence=evidence, against=tuple(against))
+
+
+def title_from_line(line: str, rule: str, names: SiteNames) -> Finding:
+    """Take a headline that stands above a text, without the name of its site; `rule` says how it was found."""
+    title, cut = cut_site(line, names)
+    against = (Evidence(rule=_CUT, quote=cut),) if cut else ()
+    return Finding(value=title, evidence=Evidence(rule=rule, quote=line[:200]), against=against)
 
 
 def _count_votes(candidates: Sequence[_Candidate], headings: Sequence[str]) -> Counter[str]:

@@ -175,3 +175,13 @@ def test_a_clause_in_the_middle_of_a_sentence_is_not_its_end() -> None:
 def test_footnotes_are_no_part_of_an_inferred_title() -> None:
     """Nor is the full stop."""
     assert infer_title("The dam held.[^1]").value == "The dam held"
+
+
+def test_a_heading_loses_the_name_of_its_site_too(refine_text: Refine) -> None:
+    """A title that is found in the text is cut as one from a field is, and says so."""
+    entry = refine_text(
+        f"---\nurl: https://courier.example.org/dam\n---\n# Dam opened at night | The Courier\n\n{PROSE}\n", "a.md"
+    )
+
+    assert (entry.title.value, entry.title.evidence.rule) == ("Dam opened at night", "heading")
+    assert [Evidence(rule="site-name-cut", quote="| The Courier")] == list(entry.title.against)
