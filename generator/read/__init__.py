@@ -39,6 +39,16 @@ _NAMES_READ_AS_PLAIN = {
     ".mht": "MHTML",
     ".mhtml": "MHTML",
 }
+_MOST_LINES = 100_000
+_MOST_TAGS = 200_000
+_MOST_CHARACTERS = 4_000_000
+_MOST_BLOCKS = 20_000
+"""
+What a file and an article of it may hold: more than any clipping does, and no more than is read in seconds. Bytes
+are limited by the settings; the characters are those of a text that does not begin with markup, for a page of eight
+megabytes is fine when most of it are pictures.
+"""
+
 _Drafts = tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]
 
 
@@ -53,9 +63,11 @@ def read(source: Source, max_bytes: int) -> Reading:
     if refused:
         return _reading(source, "none", "none", "", (), (refused,))
     decoded = decode(source.data)
+    if measure := _too_much(decoded.text):
+        return _reading(source, decoded.encoding, "none", "", (), (_crowded(source, measure),))
     document = Document(path=source.path, sha256=source.sha256, text=decoded.text)
     found = (_damage(source, decoded.damage, decoded.encoding),) if decoded.damage else ()
-    drafts, more = next(result for make in FORMATS if (result := make(document)) is not None)
+    drafts, more = _without_crowds(source, *next(one for make in FORMATS if (one := make(document)) is not None))
     if may_hold_template_code(decoded.text):
         drafts = tuple(map(without_template_code, drafts))
     if source.sidecar and len(drafts) == 1:
@@ -141,6 +153,36 @@ def _refuse(source: Source, max_bytes: int) -> Diagnostic | None:
             hint="move it out of the content folder, or save the text of it",
         )
     return None
+
+
+def _too_much(text: str) -> str | None:
+    """Say by which measure a text is more than a clipping, or None."""
+    for sign, most, name in (("\n", _MOST_LINES, "lines"), ("<", _MOST_TAGS, "tags")):
+        if (count := text.count(sign)) > most:
+            return f"{count:,} {name} and a clipping at most {most:,}"
+    if len(text) > _MOST_CHARACTERS and not text.lstrip().startswith(("<", "{")):
+        return f"{len(text):,} characters and a text at most {_MOST_CHARACTERS:,}"
+    return None
+
+
+def _without_crowds(
+    source: Source, drafts: tuple[Draft, ...], found: tuple[Diagnostic, ...]
+) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
+    """Take out articles of more paragraphs than any has."""
+    crowded = [len(draft.blocks) for draft in drafts if len(draft.blocks) > _MOST_BLOCKS]
+    if not crowded:
+        return drafts, found
+    told = tuple(_crowded(source, f"{count:,} paragraphs and an article at most {_MOST_BLOCKS:,}") for count in crowded)
+    return tuple(draft for draft in drafts if len(draft.blocks) <= _MOST_BLOCKS), (*found, *told)
+
+
+def _crowded(source: Source, measure: str) -> Diagnostic:
+    return diagnose(
+        "source-too-large",
+        source.path,
+        f"it has {measure}; it was not read",
+        hint="split it into one file an article, or move it out of the content folder",
+    )
 
 
 def _read_as_plain(source: Source, format_name: str) -> Diagnostic:

@@ -44,8 +44,8 @@ _TEXT_SUFFIXES = frozenset({"", ".md", ".markdown", ".mdown", ".mkd", ".txt", ".
 _ABOUT_FOLDER = frozenset({"readme", "license", "licence", "copying", "contributing", "code_of_conduct", "changelog"})
 _INDEXES = frozenset({"index", "home", "moc", "toc", "contents"})
 _TEMPLATE_FOLDERS = frozenset({"templates", "template", "_templates", "archetypes"})
-_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|<%.*?%>", re.S)
-"""Of Obsidian's templates and Templater, of Hugo's archetypes."""
+_PLACEHOLDER = re.compile(r"\{\{[^{}]{0,500}\}\}|<%(?:(?!<%|%>).){0,500}%>", re.S)
+"""Of Obsidian's templates and Templater, of Hugo's archetypes. Bounded, so that openings without an end cost little."""
 
 _TELLING = frozenset(
     "date published posted pub_date pubdate date_published author byline "

@@ -31,6 +31,9 @@ _LINK_TAIL = re.compile(
 )
 """What stands behind the text of a link: `](address "title")`, `][name]` or `]` (CommonMark 0.31, 6.3)."""
 
+_LONGEST = 1_000_000
+"""Characters, those of a novel. More is read as plain text: the parser would take longer than anybody waits."""
+
 
 def read_markdown(text: str, start: int, end: int | None = None) -> Body:
     """
@@ -41,6 +44,8 @@ def read_markdown(text: str, start: int, end: int | None = None) -> Body:
     by the hundred, on which the parser gives up, is plain text.
     """
     stop = len(text) if end is None else end
+    if stop - start > _LONGEST:
+        return read_plain(text[:end], start)
     tags = find_closing_tags(text, start, stop)
     walker = _Walker(text)
     if tags:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 __all__ = ["is_caption", "is_furniture", "is_picture_credit"]
 
@@ -38,11 +39,13 @@ _CAPTION = _names("caption", "figcaption", "wp-caption-text", "image_data", "img
 _PICTURE_CREDIT = _names("credit", "credits", "photo-credit", "image-credit", "copyright")
 
 
-def is_furniture(marks: Sequence[str]) -> bool:
+@lru_cache(maxsize=4096)
+def is_furniture(marks: tuple[str, ...]) -> bool:
     """
     Say whether a block belongs to the page and not to its article.
 
-    A `header` is the site's own unless it stands in the article, whose header holds the headline.
+    A `header` is the site's own unless it stands in the article, whose header holds the headline. Answers are
+    remembered, for the blocks of a page share their marks.
 
     >>> is_furniture(("html", "body", "nav.main")), is_furniture(("article", "header", "h1"))
     (True, False)

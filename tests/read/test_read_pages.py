@@ -121,11 +121,11 @@ def test_shell_without_text_is_reported(read_text: Read) -> None:
 def test_very_large_page_is_read_by_its_elements(read_text: Read) -> None:
     """A page beyond all measure is read without the libraries, its text complete, and says so."""
     reading = read_text(
-        page("<p>It rained a little more in the valley today, people said.</p>" * 21_000), "a.html", 9_000_000
+        page("<p>It rained a <b>little</b> more in the valley today, people said.</p>" * 15_000), "a.html", 9_000_000
     )
 
     assert [one.name for one in reading.drafts[0].diagnostics] == ["page-not-judged"]
-    assert sum("It rained" in block.passage.text for block in reading.drafts[0].blocks) == 21_000
+    assert sum("It rained" in block.passage.text for block in reading.drafts[0].blocks) == 15_000
 
 
 @pytest.mark.parametrize("hostile", ["<div>" * 30_000, "<a '\">" * 30_000, "<!--" * 30_000, "&amp" * 30_000])

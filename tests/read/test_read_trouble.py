@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from generator.diagnostics import Diagnostic
 from generator.records import Reading
 
@@ -136,3 +138,22 @@ def test_feed_without_items(read_text: Read) -> None:
     reading = read_text('<rss version="2.0"><channel><title>x</title></channel></rss>', "feed.xml")
 
     assert only(reading).name == "feed-empty"
+
+
+@pytest.mark.parametrize(
+    ("content", "measure"),
+    [
+        ("Rain fell.\n" * 100_001, "100,001 lines"),
+        ("<p>Rain fell.</p>" * 100_001, "200,002 tags"),
+        ("Rain fell. " * 400_000, "4,400,000 characters"),
+        ("<p>Rain</p>" * 20_001, "20,001 paragraphs"),
+    ],
+    ids=["lines", "tags", "characters", "paragraphs"],
+)
+def test_more_than_any_clipping_holds_is_refused(read_text: Read, content: str, measure: str) -> None:
+    """A log, a dump or a machine's slip is told with its measure, instead of holding up the build."""
+    reading = read_text(content, "a.txt", 10_000_000)
+
+    assert reading.drafts == ()
+    assert [one.name for one in reading.diagnostics] == ["source-too-large"]
+    assert measure in reading.diagnostics[0].message
