@@ -42,6 +42,11 @@ PartKind = Literal[
 _HEADING_WORDS = 8
 """A cross-head is a few words; nine in ten of those seen have fewer than seven."""
 
+_HEAD_ABOVE = 8
+"""How far above the main text of a page its byline and dateline may stand."""
+
+_LONGEST_BYLINE = 120
+
 _BYLINE_BLOCKS = 6
 """How far down a page whose headline is known from its fields a byline may stand."""
 
@@ -71,6 +76,8 @@ class Context(Record, frozen=True, kw_only=True):
     """The title from the fields, else the headline that was found; None when there is neither."""
     title_index: int | None
     """Where the headline stands among the blocks, when it was found there."""
+    first_main: int
+    """The first block that the reader of a page did not set aside."""
     head_end: int
     """The first block behind headline, standfirst, credit and dateline."""
     appeals: dict[int, str]
@@ -101,6 +108,7 @@ def lay_out(
         texts=texts,
         title=title or (texts[title_index] if title_index is not None else None),
         title_index=title_index,
+        first_main=next((number for number, block in enumerate(blocks) if not block.aside), 0),
         head_end=find_head_end(blocks, title_index, agencies),
         appeals=appeals,
         page_lines=page_lines or {},
@@ -132,8 +140,18 @@ def _appeal(context: Context, index: int) -> Part | None:
 
 
 def _outside_article(context: Context, index: int) -> Part | None:
-    aside = context.blocks[index].aside
-    return _removed(context, index, aside) if aside else None
+    """Leave out what the reader of a page set aside, but for who wrote it and when, right above the article."""
+    block = context.blocks[index]
+    if not block.aside:
+        return None
+    if context.first_main - _HEAD_ABOVE <= index < context.first_main:
+        text = context.texts[index]
+        if is_dateline(text):
+            return Part(block=block, kind="dateline")
+        credit = read_credit_line(text, context.agencies) if len(text) <= _LONGEST_BYLINE else None
+        if credit and not credit.is_caption:
+            return Part(block=block, kind="credit", credit=credit)
+    return _removed(context, index, block.aside)
 
 
 def _page_furniture(context: Context, index: int) -> Part | None:
@@ -221,8 +239,8 @@ def _as_it_came(context: Context, index: int) -> Part | None:
 RULES: tuple[Callable[[Context, int], Part | None], ...] = (
     _headline,
     _appeal,  # before credits and dates, which may stand inside one
-    _outside_article,
     _page_furniture,
+    _outside_article,
     _repeated_headline,
     _dateline,
     _credit,  # before known lines, which would take "Copyright 2020 The Associated Press" for a notice
