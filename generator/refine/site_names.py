@@ -17,6 +17,9 @@ _LETTERS = re.compile(r"[^\W_]+")
 _LONGEST = 60
 """Characters of a site's name; what is longer is a part of the title."""
 
+_LONGEST_TITLE = 1_000
+"""Characters; what is longer is a field that went astray, and has more separators than can be asked about."""
+
 
 class SiteNames(NamedTuple):
     """What may stand before or behind a title besides the title, all folded."""
@@ -64,6 +67,8 @@ def cut_site(title: str, names: SiteNames) -> tuple[str, str]:
     ('Rain – and more', '| The Northline')
     """
     cut: list[str] = []
+    if len(title) > _LONGEST_TITLE:
+        return title, ""
     while (shorter := _cut_once(title, names)) is not None:
         title, removed = shorter
         cut.append(removed)

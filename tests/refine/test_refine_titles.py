@@ -177,6 +177,13 @@ def test_footnotes_are_no_part_of_an_inferred_title() -> None:
     assert infer_title("The dam held.[^1]").value == "The dam held"
 
 
+def test_a_title_beyond_all_measure_is_left_as_it_is() -> None:
+    """Ten thousand dashes are no names of sites."""
+    title = "Rain" + " - x" * 10_000
+
+    assert cut_site(title, names_of_site(["x"], (), (), ())) == (title, "")
+
+
 def test_a_heading_loses_the_name_of_its_site_too(refine_text: Refine) -> None:
     """A title that is found in the text is cut as one from a field is, and says so."""
     entry = refine_text(
