@@ -60,8 +60,8 @@ _SLEEPING = 8
 _FAR = 20
 
 
-_TEXT_KINDS = BODY_KINDS | {"heading"}
-"""What is compared: the body as it is exported, and its cross-heads, which the labels count as text."""
+_TEXT_KINDS = BODY_KINDS
+"""What is compared: the body as it is exported."""
 
 
 class Page(NamedTuple):

@@ -8,8 +8,8 @@ from generator.records import Digest, Entry, Finding, ParagraphKind, Story
 
 __all__ = ["BODY_KINDS", "export_entries"]
 
-BODY_KINDS: frozenset[ParagraphKind] = frozenset({"paragraph", "quote", "item", "cell", "code"})
-"""What is the article itself; headings, captions, credits and the standfirst are listed apart."""
+BODY_KINDS: frozenset[ParagraphKind] = frozenset({"paragraph", "heading", "quote", "item", "cell", "code"})
+"""What is the article itself, its cross-heads included; captions, credits and the standfirst are listed apart."""
 
 
 def export_entries(digest: Digest) -> Iterator[dict[str, object]]:

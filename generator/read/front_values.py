@@ -169,7 +169,8 @@ def _walk(node: yaml.MappingNode, prefix: str, budget: list[int], depth: int, pl
         budget[0] -= 1
         if budget[0] < 0 or depth > _DEEPEST:
             raise ValueError(f"more than {_MOST_FIELDS} fields, or fields nested too deep")
-        name = prefix + str(getattr(key, "value", "")).strip().rstrip(":").casefold()
+        written = key.value if isinstance(key, yaml.ScalarNode) else ""  # a list or table as a key names nothing
+        name = prefix + written.strip().rstrip(":").casefold()
         if isinstance(value, yaml.MappingNode):
             yield from _walk(value, f"{name}.", budget, depth + 1, place)
         else:

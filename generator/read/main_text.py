@@ -63,7 +63,7 @@ def extract_lines(tree: HtmlElement) -> list[str] | None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.bare_extraction(
-            tree, fast=False, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False
+            tree, fast=True, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False
         )
     except Exception:  # noqa: BLE001 - see above: it promises nothing
         return None

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from generator.config import RefineSettings
+from generator.publish.export import BODY_KINDS
 from generator.read import read
 from generator.records import Entry, Source
 from generator.refine import refine
@@ -57,8 +58,8 @@ def make_entry(data: bytes, path: str, settings: RefineSettings) -> Entry | None
 
 
 def body(entry: Entry | None) -> str:
-    """The kept paragraphs, as an export prints them."""
-    paragraphs = entry.paragraphs if entry else ()
+    """The article as an export prints it."""
+    paragraphs = [one for one in entry.paragraphs if one.kind in BODY_KINDS] if entry else []
     return "\n\n".join(" ".join(sentence.text for sentence in one.sentences) for one in paragraphs)
 
 

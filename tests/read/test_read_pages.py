@@ -58,7 +58,7 @@ def test_what_is_beside_the_article_is_accounted_for(refine_text: Refine) -> Non
     """Menus are listed as removed with the rule's name; nothing disappears."""
     removed = {one.text: one.rule for one in refine_text(page(article()), "a.html").removed}
 
-    assert removed["Politics"] == "outside-main-text"
+    assert removed["Politics"] == "page-furniture"
 
 
 def test_json_ld_describes_the_article(read_text: Read) -> None:

@@ -157,3 +157,10 @@ def test_more_than_any_clipping_holds_is_refused(read_text: Read, content: str, 
     assert reading.drafts == ()
     assert [one.name for one in reading.diagnostics] == ["source-too-large"]
     assert measure in reading.diagnostics[0].message
+
+
+def test_nested_keys_name_nothing(read_text: Read) -> None:
+    """Question marks by the hundred are keys within keys to YAML; the fields around them stay."""
+    reading = read_text("---\ntitle: x\n" + "? " * 150 + "a\n---\nRain fell on the town.\n", "a.md")
+
+    assert reading.drafts[0].fields[0].values == ("x",)
