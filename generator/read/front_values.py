@@ -21,7 +21,7 @@ _MOST_FIELDS = 2000
 
 _DEEPEST = 5
 
-_LONGEST_TOML = 100_000
+_LONGEST_TOML = 20_000
 """Characters; the parser takes the square of the length of a dotted key, which damage can make any length."""
 
 _DEEPEST_NODES = 200

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import sentencex
 
 __all__ = ["split_sentences"]
+
+_LONGEST = 10_000
+"""Characters that the library is given at a time; a paragraph has a few hundred."""
 
 _HARD_STOPS = "?!。！？…"
 
@@ -36,7 +40,7 @@ def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
     code = language.split("-")[0]
     bounds: list[tuple[int, int]] = []
     position = 0
-    for sentence in sentencex.segment(code if code != "und" else "en", text):
+    for sentence in _segment(code if code != "und" else "en", text):
         start, end = position, position + len(sentence)
         position = end
         if bounds and _runs_on(text, bounds[-1][1], start):
@@ -47,6 +51,18 @@ def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
         bounds = [*bounds[:-1], (bounds[-1][0] if bounds else 0, len(text))]
     trimmed = (_trim(text, start, end) for start, end in bounds)
     return [(start, end) for start, end in trimmed if start < end]
+
+
+def _segment(code: str, text: str) -> Iterator[str]:
+    """Ask the library, of long texts piece by piece, for its time grows with the square of what it is given."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        end = start + _LONGEST
+        stops = [text.rfind(stop, start + _LONGEST // 2, end) for stop in (". ", " ")]
+        end = next((stop + 1 for stop in stops if stop > 0), end)
+        yield from sentencex.segment(code, text[start:end])
+        start = end
+    yield from sentencex.segment(code, text[start:])
 
 
 def _runs_on(text: str, end: int, start: int) -> bool:
