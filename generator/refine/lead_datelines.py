@@ -16,8 +16,11 @@ _LENGTH = 110
 
 _DIGIT = re.compile(r"\d")
 _SMALL = r"de|del|der|di|da|do|of|and|la|le|el|al|the|dpa|rtr"
-_NAMES = re.compile(rf"(?:[\W_]|(?:{_SMALL})\b|[A-ZÀ-ÞА-Я][\w.'’]*|[^\W\d_a-zA-ZÀ-žА-я]+)*")
-"""Places and agencies: words with a capital, or of a script without capitals; a sentence has others."""
+_NAMES = re.compile(rf"(?>[\W_]|(?:{_SMALL})\b|[A-ZÀ-ÞА-Я][\w.'’]*+|[^\W\d_a-zA-ZÀ-žА-я]++)*+")
+"""
+Places and agencies: words with a capital, or of a script without capitals; a sentence has others. Nothing is given
+back once it is taken, because a point may be part of a word or stand alone, which doubles the ways at every point.
+"""
 
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÞА-Я]{3,}\b")
 _MARK = re.compile(r"[A-ZÀ-ÞА-Я]{3}")

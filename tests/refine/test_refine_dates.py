@@ -144,3 +144,10 @@ def test_the_dateline_with_a_clock_goes_before_the_day_of_the_fetch() -> None:
     lines = ["Friday 6 March 2026", "4 March 2026 20:37 (UTC+04:00)", "Updated 5 March 2026 21:00 (UTC+04:00)"]
 
     assert (choose_dateline(lines), choose_dateline(lines[:1]), choose_dateline([])) == (lines[1], lines[0], None)
+
+
+def test_points_between_capitals_cost_nothing(refine_text: Refine) -> None:
+    """Forty capitals and points before a small letter are looked at once, not in every way they can be parted."""
+    entry = refine_text("A." * 40 + "x, Oct 18 (NWA) - Rain fell on the town, and the dam was opened at night.\n")
+
+    assert entry.dating.day is None
