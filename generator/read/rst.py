@@ -80,6 +80,10 @@ def find_rst_head(document: Document) -> Front | None:
     return Front(fields=tuple(fields.values()), metadata=(Span(0, head.end()),), body_start=head.end())
 
 
+_LONGEST = 100_000
+"""Characters; docutils takes the square of the length of what damage can make, and no clipping is as long."""
+
+
 def read_rst(text: str, start: int, end: int) -> Body:
     """
     Take `text[start:end]` apart into blocks that know their place in `text`.
@@ -87,6 +91,8 @@ def read_rst(text: str, start: int, end: int) -> Body:
     Structure and inline markup are docutils'; where each piece of text stands is found by walking its tree and the
     source side by side. What docutils gives up on is read as plain text.
     """
+    if end - start > _LONGEST:
+        return read_plain(text[:end], start)
     from docutils.core import publish_doctree  # takes 150 ms to import, and only such files need it
 
     settings = {**_SETTINGS, "warning_stream": io.StringIO()}

@@ -101,3 +101,11 @@ def test_rst_text_is_provable(pieces: list[str]) -> None:
         spelled = "".join(source[span.start : span.end] for span in spans)
 
         assert re.sub(r"\s", "", spelled) == re.sub(r"\s", "", block.passage.text)
+
+
+def test_a_text_beyond_all_measure_is_read_as_plain_text(read_text: Read) -> None:
+    """The parser would take minutes for it; the words stay."""
+    reading = read_text("Rain fell on the *town*.\n\n" * 5_000, "a.rst")
+
+    assert len(reading.drafts[0].blocks) == 5_000
+    assert reading.drafts[0].blocks[0].passage.text == "Rain fell on the *town*."
