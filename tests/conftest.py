@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from generator.refine import refine
 # Speed is for benchmarks to show; a busy machine must not fail a law.
 hypothesis.settings.register_profile("dayfold", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("dayfold")
+
+# A shell makes what it starts in the background ignore Ctrl-C, and children inherit that: some tests press it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Read = Callable[..., Reading]
 Refine = Callable[..., Entry]
