@@ -26,7 +26,7 @@ from generator.publish.export import BODY_KINDS
 from generator.read import read
 from generator.records import Source
 from generator.refine import tables
-from generator.refine.credits import known_agencies
+from generator.refine.agencies import known_agencies
 from generator.refine.layout import lay_out
 from generator.refine.line_features import (
     CONTEXT_FEATURES,

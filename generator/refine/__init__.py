@@ -23,8 +23,8 @@ from generator.records import (
 )
 from generator.refine import fields
 from generator.refine.accounting import LineNumbers, account_for
+from generator.refine.agencies import known_agencies
 from generator.refine.agency_marks import find_agency
-from generator.refine.credits import known_agencies
 from generator.refine.dates import choose_dateline, find_dating
 from generator.refine.labels import find_labels
 from generator.refine.layout import Part, PartKind, lay_out

@@ -8,12 +8,15 @@ from functools import cache
 
 from generator.records import Draft, Evidence, Finding
 from generator.refine import fields
-from generator.refine.credits import Agencies, CreditLine
+from generator.refine.agencies import MASK, Agencies
+from generator.refine.credits import CreditLine
 from generator.refine.tables import load_table
 
 __all__ = ["closing_mark", "find_agency", "opening_mark"]
 
 _CAPITALS = "A-ZÀ-ÖØ-ÞĀ-ŽƏА-ЯЁЇІЄҐΑ-ΩΆΈΉΊΌΎΏ"
+_LONGEST_MARK = 240
+"""Characters at the beginning or the end of a text in which a mark is looked for."""
 _LEAD_PARAGRAPHS = 3
 """How far down an agency speaks of itself: `Trend reports.`"""
 
@@ -24,16 +27,19 @@ def opening_mark(paragraph: str, agencies: Agencies) -> tuple[int, CreditLine] |
 
     Behind a place a dash or the like must follow, because a text may begin with an agency's name in brackets too.
 
-    >>> from generator.refine.credits import known_agencies
+    >>> from generator.refine.agencies import known_agencies
     >>> opening_mark("OSLO (AP) — Rain fell.", known_agencies({}))[0]
     12
     >>> opening_mark("Agence France-Presse (AFP) said so.", known_agencies({}))
     """
-    for pattern in _opening_patterns(agencies.pattern):
-        found = pattern.match(paragraph)
+    masked = agencies.mask(paragraph[:_LONGEST_MARK])
+    if MASK not in masked:
+        return None
+    for pattern in _opening_patterns():
+        found = pattern.match(masked)
         if found and found.end() < len(paragraph):
-            name = agencies.full_names[found["agency"].casefold()]
-            return found.end(), CreditLine(agency=name, rule="dateline-mark")
+            name = agencies.full_names.get(paragraph[slice(*found.span("agency"))].casefold())
+            return (found.end(), CreditLine(agency=name, rule="dateline-mark")) if name else None
     return None
 
 
@@ -41,14 +47,18 @@ def closing_mark(paragraph: str, agencies: Agencies) -> tuple[int, CreditLine] |
     """
     Find an agency's mark behind a text, `… he said. dpa` or `(ANSA)`: where it begins and what it credits.
 
-    >>> from generator.refine.credits import known_agencies
+    >>> from generator.refine.agencies import known_agencies
     >>> closing_mark("Rain fell. dpa", known_agencies({}))[0]
     11
     """
-    found = _closing_pattern(agencies.pattern).search(paragraph, max(len(paragraph) - 80, 0))
-    if not found or not found.start():
+    start = max(len(paragraph) - _LONGEST_MARK, 0)
+    masked = agencies.mask(paragraph[start:])
+    found = _closing_pattern().search(masked) if MASK in masked else None
+    if not found or not start + found.start():
         return None
-    return found.start("mark"), CreditLine(agency=agencies.full_names[found["agency"].casefold()], rule="closing-mark")
+    first, end = found.span("agency")
+    name = agencies.full_names.get(paragraph[start + first : start + end].casefold())
+    return (start + found.start("mark"), CreditLine(agency=name, rule="closing-mark")) if name else None
 
 
 def find_agency(
@@ -102,9 +112,9 @@ def _speaking_of_itself(prose: Sequence[str]) -> Finding | None:
 
 
 @cache
-def _opening_patterns(any_agency: str) -> tuple[re.Pattern[str], ...]:
-    agency = rf"(?P<agency>{any_agency})"
-    others = r"(?:\s*[/,-]\s*[\w.-]{2,20})*"
+def _opening_patterns() -> tuple[re.Pattern[str], ...]:
+    agency = rf"(?P<agency>{MASK}+)"
+    others = rf"(?:\s*[/,-]\s*[\w.{MASK}-]{{2,20}})*"
     place = "[^()（）.!?]|" + "|".join(rf"(?<=\b{short})\." for short in (r"\w", r"\w\w", r"\w\w\w", r"\w\w\w\w"))
     dash = r"\s*(?:[—–:|=]|-{1,2}|\.\s?[-–—])\s*"
     forms = (
@@ -112,7 +122,7 @@ def _opening_patterns(any_agency: str) -> tuple[re.Pattern[str], ...]:
         rf"(?=\w)(?:{place}){{1,60}}?\s*[(（]{agency}{others}[)）]{dash}",
         rf"[(（][^()=]{{1,12}}=\s*{agency}[)）]\s*(?:[\w·\s]{{2,20}}=\s*)?",
         # (ANSA) - · (AFP) · [Reuters]
-        rf"[(（\[]{agency}{others}[)）\]](?:{dash}|\s+(?=[{_CAPITALS}]))",
+        rf"[(（\[]{agency}{others}[)）\]](?:{dash}|\s+(?=[{_CAPITALS}{MASK}]))",
         # VELDT, (APP - Pakistan Point News - 22nd Oct, 2020 ):
         rf"(?:[{_CAPITALS}][^()]{{0,40}}\s*,?\s*)?\(\s*{agency}\s+[-–—/][^()]{{2,80}}\)\s*:\s*",
         # 【10月18日 AFP】
@@ -130,11 +140,11 @@ def _opening_patterns(any_agency: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _closing_pattern(any_agency: str) -> re.Pattern[str]:
-    agency = rf"(?P<agency>{any_agency})"
+def _closing_pattern() -> re.Pattern[str]:
+    agency = rf"(?P<agency>{MASK}+)"
     return re.compile(
         rf"(?<=[.!?…。”\"’»)])\s*(?P<mark>[—–-]?\s?[\[(（【]?(?:[Ww]ith |[Mm]it |[Aa]vec |[Cc]on )?/?{agency}"
-        r"(?:\s?[/,]\s?[\w.-]{2,20}){0,3}/?[\])）】]?\.?)$"
+        rf"(?:\s?[/,]\s?[\w.{MASK}-]{{2,20}}){{0,3}}/?[\])）】]?\.?)$"
     )
 
 

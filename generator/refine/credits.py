@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from generator.records import Record
+from generator.refine.agencies import MASK, Agencies
 from generator.refine.hosts import known_spelling
 from generator.refine.person_names import names_in
 from generator.refine.tables import load_table
 
-__all__ = ["Agencies", "CreditLine", "known_agencies", "read_credit_line"]
+__all__ = ["CreditLine", "read_credit_line"]
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀ-ŽƏА-ЯЁЇІЄҐΑ-ΩΆΈΉΊΌΎΏ"
 _PARTICLES = "de|van|von|der|den|al|bin|el|la|di|da|dos|du|le"
-_NAME = rf"[{_CAPITAL}][\w’'.-]+(?:\s+(?:(?:{_PARTICLES})\s+)*[{_CAPITAL}][\w’'.-]*){{0,4}}"
+_NAME = rf"[{_CAPITAL}{MASK}][\w{MASK}’'.-]+(?:\s+(?:(?:{_PARTICLES})\s+)*[{_CAPITAL}{MASK}][\w{MASK}’'.-]*){{0,4}}"
 _AND = r"(?:,?\s+(?:and|und|et|y|e|en|og|och|и|і|ve|&)|,)"
 _NAMES = rf"{_NAME}(?:{_AND}\s+{_NAME}){{0,5}}"
 _NAMES_EAST = r"(?:[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,6}[\s、，]{0,2}){1,4}"
@@ -26,15 +26,6 @@ _LONGEST_TAIL_WORDS = 9
 
 _SIGNS = {"caption": "(", "help": "contributed"}
 """What every line of a kind holds: most lines hold none, and their patterns are the costly ones."""
-
-
-class Agencies(NamedTuple):
-    """The agencies a site knows, ready to be looked for."""
-
-    full_names: Mapping[str, str]
-    """From any form, small letters, to the full name."""
-    pattern: str
-    """A regular expression that matches any form, longest first."""
 
 
 class CreditLine(Record, frozen=True, kw_only=True):
@@ -48,54 +39,44 @@ class CreditLine(Record, frozen=True, kw_only=True):
     """A picture's credit in brackets: the line is a caption, and the agency is not the text's."""
 
 
-def known_agencies(own: Mapping[str, tuple[str, ...]]) -> Agencies:
-    """Join the table that ships with a site's own agencies, which win."""
-    return _agencies(tuple(sorted((name, tuple(forms)) for name, forms in own.items())))
-
-
-@cache
-def _agencies(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Agencies:
-    table: dict[str, Sequence[str]] = {**load_table("agencies"), **dict(own)}
-    full = {form.casefold(): name for name, forms in table.items() for form in (name, *forms)}
-    written = sorted(
-        {form for name, forms in table.items() for form in (name, *forms)}, key=lambda one: (-len(one), one)
-    )
-    return Agencies(full, "|".join(re.escape(form) for form in written))
-
-
 def read_credit_line(line: str, agencies: Agencies) -> CreditLine | None:
     """
     Read a line that credits somebody and says nothing else; None for any other line.
 
+    >>> from generator.refine.agencies import known_agencies
     >>> read_credit_line("Via AP news wire", known_agencies({})).agency
     'Associated Press'
     >>> read_credit_line("By Ida Holm, Staff Writer, Reuters", known_agencies({})).authors
     ('Ida Holm',)
     """
-    for pattern, kind, sign in _line_patterns(agencies.pattern):
-        if sign not in line or not (found := pattern.fullmatch(line)):
+    masked = agencies.mask(line)
+    for pattern, kind, sign in _line_patterns():
+        if sign not in line or not (found := pattern.fullmatch(masked)):
             continue
-        groups = found.groupdict()
-        agency = agencies.full_names.get((groups.get("agency") or "").casefold()) or groups.get("unlisted")
+        groups = {name: line[slice(*found.span(name))] for name in pattern.groupindex if found[name] is not None}
+        agency = agencies.full_names.get(groups.get("agency", "").casefold()) or groups.get("unlisted")
         if kind == "caption":
             return CreditLine(is_caption=True)
         if kind == "byline":
             return _read_byline(groups, agency, agencies)
         if kind in ("contribution", "help"):
-            helpers = [groups.get("names") or "", *(one["names"] for one in _helpers().finditer(line))]
+            helpers = [
+                groups.get("names", ""),
+                *(line[slice(*one.span("names"))] for one in _helpers().finditer(masked)),
+            ]
             names = tuple(dict.fromkeys(name for written in helpers for name in names_in(written)))
             return CreditLine(agency=agency, contributors=names) if names or agency else None
         return CreditLine(agency=agency)
     return None
 
 
-def _read_byline(groups: Mapping[str, str | None], agency: str | None, agencies: Agencies) -> CreditLine | None:
+def _read_byline(groups: Mapping[str, str], agency: str | None, agencies: Agencies) -> CreditLine | None:
     """Part people from wires, and leave out roles, outlets and places behind them; None when nobody is left."""
-    tail = groups.get("tail") or ""
+    tail = groups.get("tail", "")
     if len(tail.split()) > _LONGEST_TAIL_WORDS:
         return None
     people: list[str] = []
-    for name in names_in(groups.get("names") or ""):
+    for name in names_in(groups.get("names", "")):
         bare = re.sub(r"\s+(?:[Ss]taff|[Nn]ewsroom|[Nn]ews)$", "", name)
         wire = agencies.full_names.get(bare.casefold())
         agency = agency or wire
@@ -109,10 +90,10 @@ def _read_byline(groups: Mapping[str, str | None], agency: str | None, agencies:
 
 
 @cache
-def _line_patterns(any_agency: str) -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    """Compile the forms of credit lines, the particular before the general; short forms are case-sensitive: `apa`."""
-    agency = rf"(?:[Tt]he\s+)?(?P<agency>{any_agency})"
-    more = rf"(?:(?:\s*[/,+&;]\s*|\s+(?:and|und|et|y|e|en)\s+)(?:[Tt]he\s+)?(?:{any_agency}|[\w.-]{{2,12}})){{0,3}}"
+def _line_patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Compile the forms of credit lines, the particular before the general; of lines whose agencies are masked."""
+    agency = rf"(?:[Tt]he\s+)?(?P<agency>{MASK}+)"
+    more = rf"(?:(?:\s*[/,+&;]\s*|\s+(?:and|und|et|y|e|en)\s+)(?:[Tt]he\s+)?(?:{MASK}+|[\w.-]{{2,12}})){{0,3}}"
     unlisted = rf"(?P<unlisted>[{_CAPITAL}][\w&]*(?:\s+[{_CAPITAL}][\w&]*){{0,3}})"  # one the tables do not know
     names = rf"(?P<names>{_NAMES})"
     table = load_table("people")
@@ -179,7 +160,7 @@ def _line_patterns(any_agency: str) -> tuple[tuple[re.Pattern[str], str, str], .
         # A street in Oslo (Ida Holm/AFP) · A street in Oslo (Photo: Ida Holm)
         (
             rf"""[^.!?]{{2,160}}\((?:(?:[Pp]hoto|[Ii]mage|[Pp]icture)(?:\ by|:)\s[^()]{{2,60}}
-            |[^()]{{0,30}}/(?:{any_agency})[^()]{{0,40}})\)\.?""",
+            |[^()]{{0,30}}/{MASK}+[^()]{{0,40}})\)\.?""",
             "caption",
         ),
         # This report was produced by AFP.

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 
 from generator.records import Block
-from generator.refine.credits import Agencies, read_credit_line
+from generator.refine.agencies import Agencies
+from generator.refine.credits import read_credit_line
 from generator.refine.marks import is_furniture
 from generator.refine.moments import ImpossibleDateError, read_moment, text_around
 from generator.refine.phrases import know_line

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from generator.records import Block, Record
+from generator.refine.agencies import Agencies
 from generator.refine.agency_marks import closing_mark, opening_mark
-from generator.refine.credits import Agencies, CreditLine, read_credit_line
+from generator.refine.credits import CreditLine, read_credit_line
 from generator.refine.head import (
     HEAD_BLOCKS,
     ends_sentence,

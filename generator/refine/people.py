@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from generator.records import Draft, Evidence, Finding
 from generator.refine import fields
-from generator.refine.credits import Agencies, CreditLine
+from generator.refine.agencies import Agencies
+from generator.refine.credits import CreditLine
 from generator.refine.person_names import names_in
 from generator.refine.site_names import fold
 

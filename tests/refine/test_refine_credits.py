@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from generator.records import Entry, Evidence
+from generator.refine.agencies import MASK, known_agencies
 from generator.refine.agency_marks import closing_mark, opening_mark
-from generator.refine.credits import known_agencies, read_credit_line
+from generator.refine.credits import read_credit_line
 from generator.refine.person_names import names_in
 
 Refine = Callable[..., Entry]
@@ -204,3 +205,17 @@ def test_editors_in_an_author_field_contribute(refine_text: Refine) -> None:
         ["Ida Holm"],
         ["Per Lund"],
     )
+
+
+def test_private_characters_are_no_agency() -> None:
+    """A source may hold the very character that stands for agencies while lines are looked at."""
+    agencies = known_agencies({})
+    assert (
+        read_credit_line(f"Via {MASK}{MASK}", agencies),
+        opening_mark(f"({MASK}) — Rain.", agencies),
+    ) == (None, None)
+
+
+def test_agencies_written_without_a_blank_between_them_are_not_guessed() -> None:
+    """Two names in one run of characters are neither the one nor the other."""
+    assert opening_mark("（共同時事）　雨が降った。", known_agencies({})) is None
