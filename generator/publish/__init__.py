@@ -10,6 +10,7 @@ from generator.config import Config
 from generator.diagnostics import DayfoldError, Diagnostic
 from generator.publish import urls
 from generator.publish.assets import asset_hrefs, make_assets
+from generator.publish.citations import make_citations
 from generator.publish.data import make_data
 from generator.publish.edition import Edition, make_edition
 from generator.publish.feeds import make_feeds
@@ -42,6 +43,7 @@ def publish(digest: Digest, config: Config, theme: Theme) -> Iterator[Artifact]:
     yield from _make_pages(edition, renderer, listed)
     yield from make_assets(theme)
     yield from make_feeds(digest, config, addresses)
+    yield from make_citations(digest, addresses)
     yield from make_data(digest, config, addresses)
     yield from make_site_files(digest, config, addresses, pages=listed)
 

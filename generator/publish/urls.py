@@ -8,7 +8,9 @@ from generator.records import Entry, Outlet, SentenceRef, Story, Thread, Topic
 from generator.text.slugs import make_slug, make_story_id
 
 __all__ = [
+    "BIBTEX",
     "CALENDAR",
+    "CSL",
     "FEEDS",
     "HOME",
     "LEDGER",
@@ -50,6 +52,10 @@ SEARCH = "search/"
 FEEDS = "feeds/"
 NOT_FOUND = "404.html"
 SUBSCRIPTIONS = "sources.opml"
+
+# Files beside a page that say what it cites.
+CSL = "citations.json"
+BIBTEX = "citations.bib"
 
 
 def day(date: str) -> str:

@@ -8,6 +8,9 @@ from itertools import groupby
 import msgspec
 
 from generator.publish import urls
+from generator.publish.citations.bibliography import make_reference
+from generator.publish.citations.linked_data import describe_clipping
+from generator.publish.citations.wiki import cite_news
 from generator.publish.edition import Edition
 from generator.publish.evidence import EvidenceView, evidence_views, rule_in_words
 from generator.publish.pages.page import Crumb, Page, make_head
@@ -114,6 +117,8 @@ class ClippingView(Record, frozen=True, kw_only=True):
     """Of the source, in the folder of clippings."""
     format: str
     sha256: str
+    cite_news: str
+    """A line for Wikipedia, to be copied."""
 
 
 def clipping_pages(edition: Edition) -> Iterator[Page]:
@@ -150,6 +155,7 @@ def _clipping_page(edition: Edition, entry: Entry) -> Page:
         path=entry.path,
         format=entry.format,
         sha256=entry.sha256,
+        cite_news=cite_news(make_reference(entry, edition.urls)),
     )
     path = urls.clipping(entry)
     head = make_head(
@@ -158,6 +164,7 @@ def _clipping_page(edition: Edition, entry: Entry) -> Page:
         title=f"{entry.title.value} – {view.headline.outlet}, clipping",
         description=f"Clipping from {view.headline.outlet}: {view.printed}, and how each field was found",
         crumbs=_crumbs(edition, story),
+        linked_data=describe_clipping(entry, edition.config, edition.urls),
     )
     return Page(path=path, template="clipping.html", head=head, view=view, changed=entry.dating.day)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.publish import urls
+from generator.publish.citations.linked_data import describe_collection
 from generator.publish.edition import Edition
 from generator.publish.pages.home import day_link
 from generator.publish.pages.page import Page, day_crumbs, make_head
@@ -57,6 +58,12 @@ def _day_page(edition: Edition, day: Day, before: Day | None, after: Day | None)
     )
     path = urls.day(day.date)
     head = make_head(
-        edition, path, title=link.text, description=f"{link.text}: {counts}", crumbs=day_crumbs(edition, day.date)
+        edition,
+        path,
+        title=link.text,
+        description=f"{link.text}: {counts}",
+        crumbs=day_crumbs(edition, day.date),
+        linked_data=describe_collection(path, link.text, entries, edition.config, edition.urls, day.date),
+        has_citations=True,
     )
     return Page(path=path, template="day.html", head=head, view=view, changed=day.date)

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from generator.publish import urls
+from generator.publish.citations import CITATION_FORMATS
 from generator.publish.edition import Edition
 from generator.publish.wording import day_in_words, month_in_words
 from generator.records import Record
 
-__all__ = ["Crumb", "FeedLink", "Head", "Page", "day_crumbs", "feed_links", "make_head", "month_crumbs", "shorten"]
+__all__ = [
+    "CitationLink",
+    "Crumb",
+    "FeedLink",
+    "Head",
+    "Page",
+    "day_crumbs",
+    "feed_links",
+    "make_head",
+    "month_crumbs",
+    "shorten",
+]
 
 _LONGEST_DESCRIPTION = 200
 """Characters; search engines show about 160."""
@@ -30,6 +42,15 @@ class FeedLink(Record, frozen=True, kw_only=True):
     href: str
 
 
+class CitationLink(Record, frozen=True, kw_only=True):
+    """A file that lists what a page cites."""
+
+    format: str
+    """CSL-JSON, BibTeX"""
+    media_type: str
+    href: str
+
+
 class Head(Record, frozen=True, kw_only=True):
     """What `base.html` needs to know of any page; `head` in templates."""
 
@@ -46,6 +67,10 @@ class Head(Record, frozen=True, kw_only=True):
     """From the front page's first child down to the parent; empty on pages just below the front page."""
     is_listed: bool
     """False asks search engines to leave the page out."""
+    linked_data: str = ""
+    """JSON-LD, safe inside `<script>`; empty for none."""
+    citations: tuple[CitationLink, ...] = ()
+    """What the page cites, for reference managers."""
 
 
 class Page(Record, frozen=True, kw_only=True):
@@ -69,6 +94,8 @@ def make_head(
     description: str,
     crumbs: tuple[Crumb, ...] = (),
     is_listed: bool = True,
+    linked_data: str = "",
+    has_citations: bool = False,
 ) -> Head:
     """Gather what every page says about itself."""
     own = feed_links(edition, path) if path != urls.HOME else ()
@@ -80,6 +107,8 @@ def make_head(
         feeds=feed_links(edition, urls.HOME) + own,
         crumbs=crumbs,
         is_listed=is_listed,
+        linked_data=linked_data,
+        citations=_citation_links(edition, path) if has_citations else (),
     )
 
 
@@ -93,6 +122,13 @@ def feed_links(edition: Edition, page: str) -> tuple[FeedLink, ...]:
             href=edition.urls.path(feed.path),
         )
         for feed in edition.feeds.get(page, ())
+    )
+
+
+def _citation_links(edition: Edition, path: str) -> tuple[CitationLink, ...]:
+    return tuple(
+        CitationLink(format=name, media_type=media_type, href=edition.urls.path(f"{path}{file}"))
+        for name, media_type, file, _ in CITATION_FORMATS
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.publish import urls
+from generator.publish.citations.linked_data import describe_collection
 from generator.publish.edition import Edition
 from generator.publish.pages.page import Page, day_crumbs, make_head
 from generator.publish.views import CreditView, HeadlineView, LinkView, credit_view, headline_view
@@ -68,6 +69,10 @@ def _story_page(edition: Edition, story: Story, before: Story | None, after: Sto
         title=f"{story.lead.title.value} – {day}",
         description=f"{shown.counts}: {', '.join(outlets)}",
         crumbs=day_crumbs(edition, story.day, with_day=True),
+        linked_data=describe_collection(
+            path, story.lead.title.value, story.entries, edition.config, edition.urls, story.day
+        ),
+        has_citations=True,
     )
     return Page(path=path, template="story.html", head=head, view=view, changed=story.day)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby, islice
 
 from generator.publish import urls
+from generator.publish.citations.linked_data import describe_collection
 from generator.publish.edition import Edition
 from generator.publish.pages.page import Crumb, FeedLink, Page, feed_links, make_head
 from generator.publish.views import HeadlineView, LinkView, StoryLine, headline_view, outlet_links, story_line
@@ -115,6 +116,10 @@ def _topic_page(edition: Edition, topic: Topic) -> Page:
         title=f"{topic.name} – topic",
         description=f"{topic.name}: {view.counts}",
         crumbs=(Crumb(text="Topics", href=edition.urls.path(urls.TOPICS)),),
+        linked_data=describe_collection(
+            path, topic.name, (story.lead for story in topic.stories), edition.config, edition.urls
+        ),
+        has_citations=True,
     )
     changed = days[0].date if days else None
     return Page(path=path, template="topic.html", head=head, view=view, changed=changed)
