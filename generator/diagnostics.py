@@ -54,6 +54,8 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "language-unknown": ("note", "the language could not be told"),
     "rights-unknown": ("warning", "a rights policy that does not exist"),
     "unpublished": ("note", "a draft, or marked as not published"),
+    "embargo-unread": ("warning", "an embargo that is no day"),
+    "embargoed": ("note", "held back until a day that its clipping names"),
     "future-date": ("note", "dated after today"),
     # Digesting and publishing.
     "placing-unknown": ("warning", "a placing that names no story or clipping, or a weight that is no number"),

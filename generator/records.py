@@ -9,9 +9,11 @@ import msgspec
 from generator.diagnostics import Diagnostic
 
 __all__ = [
+    "SIDECAR_SUFFIX",
     "Artifact",
     "Block",
     "BlockKind",
+    "Claim",
     "Clipping",
     "Continuation",
     "Copy",
@@ -40,6 +42,7 @@ __all__ = [
     "Reading",
     "Record",
     "Removed",
+    "Report",
     "Rights",
     "Run",
     "Sentence",
@@ -56,6 +59,14 @@ ParagraphKind = Literal["paragraph", "heading", "item", "quote", "code", "cell",
 PieceRole = Literal["kept", "removed", "metadata", "markup"]
 Precision = Literal["second", "minute", "day", "month", "year", "none"]
 Rights = Literal["quote", "excerpt", "full"]
+
+
+SIDECAR_SUFFIX = ".meta"
+"""
+What the name of a file of fields ends in that stands beside a source: `post.meta` beside `post.md`.
+
+*Source*: Nikola's two-file format (getnikola.com, handbook, "Metadata").
+"""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -263,6 +274,23 @@ class Placing(Record, frozen=True, kw_only=True):
     """A story with a heavier entry comes first on its day."""
 
 
+class Claim(Record, frozen=True, kw_only=True):
+    """Somebody who is quoted in a sentence as saying it. A sentence may have several."""
+
+    number: int
+    """Of the sentence."""
+    claimant: str
+    """As printed; the fuller form given earlier where a pronoun or a bare surname stands for it."""
+    verb: str
+    """As printed: `said`, `according to`."""
+    stance: Literal["says", "denies", "alleges", "urges"]
+    chain: tuple[str, ...] = ()
+    """Who passed it on, the nearest to the claimant first; the entry's own agency and outlet are not repeated."""
+    is_carried: bool = False
+    """True when the sentence does not name the claimant: a pronoun, or a quotation that goes on."""
+    evidence: Evidence
+
+
 class Entry(Record, frozen=True, kw_only=True):
     """One article: dated, credited, cleaned."""
 
@@ -291,7 +319,13 @@ class Entry(Record, frozen=True, kw_only=True):
     pieces: tuple[Piece, ...]
     links: tuple[Link, ...]
     rights: Rights
+    licence: str = ""
+    """As the clipping states it, in its own words or as an address; empty when it says nothing."""
+    embargo: str | None = None
+    """The ISO day from which it may be published; None for at once."""
     placing: Placing = Placing()
+    claims: tuple[Claim, ...] = ()
+    """Who says what, by sentence."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -475,3 +509,23 @@ class Artifact(Record, frozen=True, kw_only=True):
     path: str
     """Relative to the output folder, POSIX: `2020/10/18/index.html`."""
     data: bytes
+
+
+class Report(Record, frozen=True, kw_only=True):
+    """What a build came to."""
+
+    entries: int
+    days: int
+    stories: int
+    undated: int
+    """Entries of which no day is known: they are in no story."""
+    topics: int
+    sources: int
+    written: int
+    """Output files, as are the next two."""
+    unchanged: int
+    removed: int
+    errors: int
+    warnings: int
+    diagnostics: tuple[Diagnostic, ...]
+    """By place, without those that the settings silence."""

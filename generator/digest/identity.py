@@ -24,7 +24,8 @@ def settle_entries(clippings: Iterable[Clipping], config: Config, today: str | N
     An entry that is not published moves to its clipping's `left_out`. The first by path keeps an id that two
     entries share. `today` is `2020-10-18`; None publishes whatever the date.
 
-    *Diagnostics*: `future-date` for an entry dated after today, unless the settings allow it;
+    *Diagnostics*: `future-date` for an entry dated after today, and `embargoed` for one whose embargo ends after
+    today, unless the settings allow it;
     `same-clipping-twice` for one that says the same as another, from the same outlet on the same day;
     `address-taken` for a different one that wants the same id and gets another.
     """
@@ -74,6 +75,8 @@ def _settle(clipping: Clipping, published: _Published, latest: str | None) -> Cl
 def _reason_to_leave_out(entry: Entry, published: _Published, latest: str | None) -> Diagnostic | None:
     if latest is not None and (entry.dating.day or "") > latest:
         return _future(entry, latest)
+    if latest is not None and (entry.embargo or "") > latest:
+        return _embargoed(entry)
     twin = published.by_substance.get(_substance(entry))
     return _same(entry, twin) if twin else None
 
@@ -98,6 +101,15 @@ def _future(entry: Entry, latest: str) -> Diagnostic:
         entry.path,
         f"dated {entry.dating.day}, after {latest}, so it waits for its day",
         hint="build with --future to publish it now",
+    )
+
+
+def _embargoed(entry: Entry) -> Diagnostic:
+    return diagnose(
+        "embargoed",
+        entry.path,
+        f"may not be published before {entry.embargo}, so it waits for that day",
+        hint="build with --future to see it now",
     )
 
 

@@ -26,6 +26,7 @@ from generator.refine.accounting import LineNumbers, account_for
 from generator.refine.agencies import known_agencies
 from generator.refine.agency_marks import find_agency
 from generator.refine.dates import choose_dateline, find_dating
+from generator.refine.embargoes import UnreadEmbargoError, find_embargo
 from generator.refine.labels import find_labels
 from generator.refine.layout import Part, PartKind, lay_out
 from generator.refine.line_model import find_page_lines
@@ -66,6 +67,10 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
     """
     if not settings.drafts and (reason := _unpublished(draft)):
         return LeftOut(path=draft.path, part=draft.part, reason="unpublished", message=reason)
+    try:
+        embargo = find_embargo(draft)
+    except UnreadEmbargoError as error:
+        return LeftOut(path=draft.path, part=draft.part, reason="embargo-unread", message=str(error))
     agencies = known_agencies(settings.agencies)
     url = find_url(draft)
     names = what_titles_carry(draft, url, settings.outlets)
@@ -91,6 +96,7 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
     language, about_language = _language(draft, prose)
     rights, about_rights = _rights(draft, outlet, url, settings)
     archive = fields.find_field(draft, fields.ARCHIVE)
+    licence = fields.find_field(draft, fields.LICENCE)
     placing, about_placing = find_placing(draft)
     return Entry(
         id=_identity(draft, outlet, url, prose or [title.value]),
@@ -113,6 +119,8 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
         pieces=account_for(draft, parts),
         links=draft.links,
         rights=rights,
+        licence=licence.value if licence else "",
+        embargo=embargo,
         placing=placing,
         diagnostics=(*draft.diagnostics, *about_dates, *about_language, *about_rights, *about_placing),
     )

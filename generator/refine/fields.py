@@ -164,6 +164,8 @@ LABELS = (
 )
 LANGUAGE = ("lang", "language", "locale", "html.lang")
 RIGHTS = ("rights",)
+LICENCE = ("licence", "license")
+EMBARGO = ("embargo",)
 IDENTITY = ("id",)
 IMAGE = ("image", "cover", "thumbnail", "og:image", "featured_image")
 ARCHIVE = ("archive", "archive_url", "archived")

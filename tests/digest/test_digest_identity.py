@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from digest_samples import BRIDGE, CHESS, digest_of, make_entry
 
 from generator.config import Config
@@ -60,6 +61,14 @@ def test_an_entry_dated_after_today_waits() -> None:
     assert [entry.path for entry in digest.entries] == ["a.txt"]
     assert [(one.path, one.reason) for one in digest.left_out] == [("b.txt", "future-date")]
     assert [one.name for one in digest.diagnostics] == ["future-date"]
+
+
+def test_an_embargo_holds_an_entry_back_until_its_day() -> None:
+    """The day before it is left out with a note; on the day it is published."""
+    entry = msgspec.structs.replace(make_entry("a.txt"), embargo="2031-05-06")
+
+    assert [one.reason for one in digest_of(entry, today="2031-05-05").left_out] == ["embargoed"]
+    assert [one.path for one in digest_of(entry, today="2031-05-06").entries] == ["a.txt"]
 
 
 def test_the_future_is_published_on_request() -> None:
