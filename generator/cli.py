@@ -174,7 +174,7 @@ def init(folder: Path) -> int:
 @_json
 def check(content: Path | None, output: Path | None, config: Path | None, **wishes: Any) -> int:
     """Say what is wrong, worst first, and write nothing."""
-    from generator.commands.build import check_site
+    from generator.commands.check import check_site
 
     return check_site(_site(content, output, config), **wishes)
 

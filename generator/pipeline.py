@@ -9,7 +9,7 @@ from generator.config import Config, refine_settings
 from generator.diagnostics import Diagnostic
 from generator.digest import make_digest
 from generator.publish import publish
-from generator.records import Artifact, Digest, Record
+from generator.records import Artifact, Digest, Report
 from generator.refine.repeated import drop_repeated_lines
 from generator.store.cache import hold_lock
 from generator.store.memory import Memory, load_memory, make_stamp, save_memory
@@ -18,30 +18,10 @@ from generator.store.places import Places, check_content
 from generator.store.sources import find_files
 from generator.store.theme import load_theme
 
-__all__ = ["Report", "build", "gather", "loud", "open_memory", "render_site"]
+__all__ = ["build", "gather", "loud", "open_memory", "render_site"]
 
 _LOCK_WAIT_S = 5.0
 """Longer than a rebuild takes, shorter than a person waits."""
-
-
-class Report(Record, frozen=True, kw_only=True):
-    """What a build came to."""
-
-    entries: int
-    days: int
-    stories: int
-    undated: int
-    """Entries of which no day is known: they are in no story."""
-    topics: int
-    sources: int
-    written: int
-    """Output files, as are the next two."""
-    unchanged: int
-    removed: int
-    errors: int
-    warnings: int
-    diagnostics: tuple[Diagnostic, ...]
-    """By place, without those that the settings silence."""
 
 
 def build(

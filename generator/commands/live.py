@@ -11,9 +11,10 @@ from generator.commands.site import SiteOptions, find_site, today_in
 from generator.commands.terminal import say, show, summarise
 from generator.config import Config
 from generator.diagnostics import Diagnostic
-from generator.pipeline import Report, build
+from generator.pipeline import build
 from generator.preview.builder import attempt
 from generator.preview.workshop import Workshop
+from generator.records import Report
 from generator.store.places import Places
 from generator.store.settings import load_config
 

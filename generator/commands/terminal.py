@@ -9,15 +9,17 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 import msgspec
 
-from generator.clippings import Progress
 from generator.diagnostics import Diagnostic, render
-from generator.pipeline import Report
-from generator.publish.explain import Line, Style
+from generator.records import Report
+
+if TYPE_CHECKING:
+    from generator.clippings import Progress
+    from generator.publish.explain import Line, Style
 
 __all__ = ["print_json", "print_line", "say", "show", "summarise", "tell_progress", "terminal_width", "visible"]
 

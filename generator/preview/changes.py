@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.store.places import Places
 from generator.store.sources import find_files
-from generator.store.theme import default_theme_folder, theme_files
+from generator.store.theme_files import default_theme_folder, theme_files
 
 __all__ = ["Table", "files_of"]
 

@@ -7,12 +7,9 @@ import re
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, diagnose
-from generator.records import Draft, Reading
+from generator.records import SIDECAR_SUFFIX, Draft, Reading
 
-__all__ = ["SIDECAR_SUFFIX", "bystander_by_content", "bystander_by_name", "drafts_folder"]
-
-SIDECAR_SUFFIX = ".meta"
-"""Nikola's two-file format: `post.meta` holds the fields of `post.md` (getnikola.com, handbook, "Metadata")."""
+__all__ = ["bystander_by_content", "bystander_by_name", "drafts_folder"]
 
 _THINGS = {
     "a picture": "jpg jpeg jpe jfif png gif webp avif bmp tif tiff ico svg svgz heic heif psd xcf eps dng",

@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostic, diagnose
 from generator.records import Clipping, Record, Source
 from generator.store.cache import cannot_remember, open_cache
 
-__all__ = ["Memory", "load_memory", "make_stamp", "save_memory"]
+__all__ = ["Memory", "code_version", "load_memory", "make_stamp", "save_memory"]
 
 _FILE_NAME = "clippings.msgpack"
 _MAGIC = b"dayfold memory 1\n"
@@ -107,7 +107,9 @@ class Memory:
 
 def make_stamp(settings: RefineSettings) -> str:
     """Say in a hash by which settings and which code clippings are made."""
-    return hashlib.sha256(msgspec.json.encode(settings, order="sorted") + _code_version().encode()).hexdigest()
+    return hashlib.sha256(
+        msgspec.json.encode(settings, order="sorted") + code_version(_CODE, _LIBRARIES).encode()
+    ).hexdigest()
 
 
 def load_memory(folder: Path, stamp: str, *, forget: bool = False) -> Memory:
@@ -164,13 +166,17 @@ def _decode(data: bytes) -> _Remembered:
 
 
 @cache
-def _code_version() -> str:
-    """Hash everything that could make another clipping of the same source, libraries and Unicode tables included."""
+def code_version(parts: tuple[str, ...], libraries: tuple[str, ...]) -> str:
+    """
+    Hash all that could make something else of the same input: parts of dayfold, libraries, Python with its tables.
+
+    `parts` are files and folders of the package, `.` for the whole; `libraries` are names of distributions.
+    """
     digest = hashlib.sha256(sys.version.encode())
-    for name in _LIBRARIES:
+    for name in libraries:
         digest.update(f"{name} {importlib.metadata.version(name)}\n".encode())
     package = Path(generator.__file__).parent
-    for part in _CODE:
+    for part in parts:
         for file in sorted([package / part, *(package / part).rglob("*")]):
             if file.is_file() and "__pycache__" not in file.parts:
                 digest.update(f"{file.relative_to(package).as_posix()}\n".encode() + file.read_bytes())

@@ -11,8 +11,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, diagnose
-from generator.read.bystanders import SIDECAR_SUFFIX
-from generator.records import Record, Source
+from generator.records import SIDECAR_SUFFIX, Record, Source
 
 __all__ = ["Found", "find_files", "is_left_out", "load_source"]
 

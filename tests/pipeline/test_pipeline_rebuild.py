@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.config import refine_settings
-from generator.pipeline import Report, build, open_memory
+from generator.pipeline import build, open_memory
+from generator.records import Report
 from generator.store.memory import Memory, make_stamp
 from generator.store.places import find_places
 from generator.store.settings import load_config

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import DayfoldError
-from generator.store.theme import default_theme_folder, load_theme, theme_files
+from generator.store.theme import load_theme
+from generator.store.theme_files import default_theme_folder, theme_files
 
 
 def test_a_sites_own_template_takes_the_place_of_the_default_one(tmp_path: Path) -> None:

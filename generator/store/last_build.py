@@ -1,0 +1,126 @@
+"""The last build: in: everything that a build depends on, out: its report, if nothing has changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from generator.config import Config, refine_settings
+from generator.records import Record, Report
+from generator.store.memory import code_version
+from generator.store.places import Places
+from generator.store.sources import Found, find_files
+from generator.store.theme_files import default_theme_folder, theme_files
+
+__all__ = ["keep_report", "recall_report", "stamp_inputs"]
+
+_FILE_NAME = "last-build.msgpack"
+
+_LIBRARIES = (
+    "babel",
+    "charset-normalizer",
+    "docutils",
+    "htmldate",
+    "jinja2",
+    "lxml",
+    "lxml_html_clean",
+    "markdown-it-py",
+    "markupsafe",
+    "msgspec",
+    "numpy",
+    "python-frontmatter",
+    "pyyaml",
+    "rapidfuzz",
+    "sentencex",
+    "trafilatura",
+    "tzdata",
+)
+
+
+class _LastBuild(Record, frozen=True, kw_only=True):
+    inputs: str
+    output: str
+    report: Report
+
+
+def stamp_inputs(places: Places, config: Config, today: str) -> str:
+    """
+    Hash all that the site is made from: settings, day, code, theme, and the bytes of every file in the content folder.
+
+    Empty when something cannot be read: then nothing is known to be unchanged, and a build says what is wrong.
+    """
+    digest = hashlib.sha256(msgspec.json.encode((config, today, str(places.output)), order="sorted"))
+    digest.update(code_version((".",), _LIBRARIES).encode())
+    try:
+        for name, file in _inputs(places, config):
+            data = file.read_bytes() if file else b""
+            digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def recall_report(places: Places, inputs: str) -> Report | None:
+    """
+    Fetch what the last build came to, with nothing written; None when anything differs and a build is due.
+
+    The files of the output are compared by name, size and time, so that one which was removed, added or edited by hand
+    is seen. `inputs` is what `stamp_inputs` gives.
+    """
+    try:
+        last = msgspec.msgpack.decode((places.cache / _FILE_NAME).read_bytes(), type=_LastBuild)
+    except (OSError, ValueError, msgspec.DecodeError):
+        return None  # never built, or damaged: building is the cure for both
+    if not inputs or last.inputs != inputs or last.output != _stamp_output(places.output):
+        return None
+    files = last.report.written + last.report.unchanged
+    return msgspec.structs.replace(last.report, written=0, unchanged=files, removed=0)
+
+
+def keep_report(places: Places, inputs: str, report: Report) -> None:
+    """Keep a build's report for the next; where nothing can be kept, the next build is only slower."""
+    if not inputs:
+        return
+    fresh = places.cache / f"{_FILE_NAME}.{os.getpid()}"
+    try:
+        last = _LastBuild(inputs=inputs, output=_stamp_output(places.output), report=report)
+        fresh.write_bytes(msgspec.msgpack.encode(last))
+        fresh.replace(places.cache / _FILE_NAME)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+
+
+def _inputs(places: Places, config: Config) -> Iterator[tuple[str, Path | None]]:
+    """Name every file that a build reads, in a stable order; what is only noted has no file."""
+    found, noted = find_files(places.content, within=places.root, leave_out=(places.output, places.cache))
+    for one in found:
+        yield from _source(one, refine_settings(config).max_source_bytes)
+    for diagnostic in noted:
+        yield f"noted:{diagnostic.path}:{diagnostic.message}", None
+    for folder in (default_theme_folder(), places.templates):
+        for name, file in theme_files(folder):
+            yield f"theme:{name}", file
+
+
+def _source(found: Found, max_bytes: int) -> Iterator[tuple[str, Path | None]]:
+    """A file that is too large to be a clipping is told by its size, as it is when it is read."""
+    size = found.file.stat().st_size
+    yield f"source:{found.path}:{size}", found.file if size <= max_bytes else None
+    if found.sidecar:
+        yield from _source(found.sidecar, max_bytes)
+
+
+def _stamp_output(folder: Path) -> str:
+    """Hash names, sizes and times of all files below a folder."""
+    digest = hashlib.sha256()
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            file = os.path.join(place, name)
+            told = os.lstat(file)
+            digest.update(os.fsencode(f"{file}\0{told.st_size}\0{told.st_mtime_ns}\0{told.st_mode}\0"))
+    return digest.hexdigest()
