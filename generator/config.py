@@ -28,6 +28,9 @@ __all__ = [
 _TAG_AUTHORITY = re.compile(r"(?:[a-z0-9._-]+@)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?,\d{4}(?:-\d{2}(?:-\d{2})?)?")
 """RFC 4151, 2.1."""
 
+_ROBOTS = re.compile(r"(?:[a-z-]+(?::[a-z0-9-]+)?(?:, ?(?!$)|$))*")
+"""Directives such as `noarchive` and `max-snippet:50`."""
+
 
 class OutletSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """What a site knows about one outlet, by host or by name."""
@@ -71,6 +74,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """IANA name; decides on which day a moment falls."""
     rights: Rights = "excerpt"
     """What clipping pages may print when neither the clipping nor its outlet says otherwise."""
+    robots: str = ""
+    """What every page asks of search engines, such as `noindex`; empty to ask nothing."""
     excerpt_words: int = 150
     """Under `excerpt`: the most words of one clipping that its page prints …"""
     excerpt_share: float = 0.3
@@ -216,6 +221,13 @@ def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
             near = difflib.get_close_matches(name, CATALOGUE, n=1)
             hint = f"did you mean {near[0]}?" if near else "take a name from the end of a message, in brackets"
             yield diagnose("config-invalid", path, f"silence names {name!r}, which no message has", hint=hint)
+    if not _ROBOTS.fullmatch(config.robots):
+        yield diagnose(
+            "config-invalid",
+            path,
+            f"robots is {config.robots!r}",
+            hint='write words of the robots meta element with commas between them: "noindex, nofollow"',
+        )
     if config.feeds.items < 1:
         yield diagnose("config-invalid", path, f"feeds.items is {config.feeds.items}", hint="give 1 or more")
     if not 0 < config.excerpt_share <= 1:

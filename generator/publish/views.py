@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from generator.publish import urls
+from generator.publish.citations.bibliography import archive_day
 from generator.publish.credits import UNKNOWN_OUTLET, date_in_words, outlet_in_words
 from generator.publish.edition import Edition
 from generator.publish.rights import kept_sentences
@@ -95,6 +96,8 @@ class CreditView(Record, frozen=True, kw_only=True):
     """The same without the passage, for paper."""
     original_host: str
     archive_href: str
+    archive_day: str
+    """ISO, when the archive's address says on which day it kept the page; else empty."""
     fingerprint: str
     """The first eight digits of the source's SHA-256."""
 
@@ -158,6 +161,7 @@ def credit_view(edition: Edition, entry: Entry, passage: str = "") -> CreditView
         original_address=original,
         original_host=host_of(original),
         archive_href=(web_link(entry.archive_url) if entry.archive_url else None) or "",
+        archive_day=archive_day(entry.archive_url or ""),
         fingerprint=entry.sha256[:8],
     )
 

@@ -36,6 +36,7 @@ def counted(number: int, one: str, many: str, language: str) -> str:
     return f"{number_in_words(number, language)} {one if number == 1 else many}"
 
 
+@lru_cache(maxsize=4096)
 def number_in_words(number: int, language: str) -> str:
     return format_decimal(number, locale=_locale(language))
 
@@ -173,5 +174,6 @@ def count_outlets(entries: tuple[Entry, ...], language: str) -> str:
     return counted(len(known), f"{mark}outlet", f"{mark}outlets", language)
 
 
+@cache
 def _locale(language: str) -> Locale:
     return Locale.parse(language, sep="-")

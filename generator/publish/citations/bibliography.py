@@ -10,7 +10,7 @@ from generator.publish.urls import Urls
 from generator.publish.web_links import web_link
 from generator.records import Entry, Record
 
-__all__ = ["Reference", "make_reference"]
+__all__ = ["Reference", "archive_day", "make_reference"]
 
 _STAMPED = re.compile(r"://(?:web\.archive\.org/web|archive\.(?:today|ph|is|md|li|vn|fo))/(\d{4})(\d\d)(\d\d)\d{0,6}")
 """Archives that write the moment of capture into the address: the Wayback Machine, and archive.today."""
@@ -44,8 +44,6 @@ def make_reference(entry: Entry, addresses: Urls) -> Reference:
     """Take the bibliographic facts out of an entry; white space is folded, and addresses are fit to be linked."""
     outlet, agency = (_fold(finding.value) if finding else "" for finding in (entry.outlet, entry.agency))
     archive = (web_link(entry.archive_url) if entry.archive_url else None) or ""
-    stamp = _STAMPED.search(archive)
-    stamp_day = "-".join(stamp.groups()) if stamp else ""
     return Reference(
         entry_id=entry.id,
         title=_fold(entry.title.value),
@@ -56,11 +54,23 @@ def make_reference(entry: Entry, addresses: Urls) -> Reference:
         is_date_guess=entry.dating.is_guess,
         url=(web_link(entry.url.value) if entry.url else None) or "",
         archive_url=archive,
-        archived=stamp_day if len(_date(stamp_day)) == 3 else "",
+        archived=archive_day(archive),
         language="" if entry.language.value == "und" else entry.language.value,
         page=addresses.absolute(urls.clipping(entry)),
         sha256=entry.sha256,
     )
+
+
+def archive_day(address: str) -> str:
+    """
+    Read from its address on which day an archive kept a page; empty when it does not say.
+
+    >>> archive_day("https://web.archive.org/web/20201019120000/https://example.org/dam"), archive_day("")
+    ('2020-10-19', '')
+    """
+    stamp = _STAMPED.search(address)
+    day = "-".join(stamp.groups()) if stamp else ""
+    return day if _date(day) else ""
 
 
 def _fold(text: str) -> str:

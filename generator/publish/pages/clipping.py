@@ -109,6 +109,8 @@ class ClippingView(Record, frozen=True, kw_only=True):
     """`46 of 153 words`"""
     rights: str
     """Why it is so much, in words."""
+    licence: str
+    """As the clipping states it; empty when it says nothing."""
     fields: tuple[FieldView, ...]
     removed: tuple[RemovedLine, ...]
     links: tuple[LinkView, ...]
@@ -144,6 +146,7 @@ def _clipping_page(edition: Edition, entry: Entry) -> Page:
         text=_text(edition, entry, shown),
         printed=f"{number_in_words(spent, edition.language)} of {counted(words, 'word', 'words', edition.language)}",
         rights=_WHOLE if len(shown) == len(sentences) and entry.rights != "full" else _RIGHTS[entry.rights],
+        licence=entry.licence,
         fields=tuple(_fields(edition, entry)),
         removed=tuple(
             RemovedLine(

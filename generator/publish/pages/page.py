@@ -67,6 +67,8 @@ class Head(Record, frozen=True, kw_only=True):
     """From the front page's first child down to the parent; empty on pages just below the front page."""
     is_listed: bool
     """False asks search engines to leave the page out."""
+    robots: str = ""
+    """Of the meta element; empty for none."""
     linked_data: str = ""
     """JSON-LD, safe inside `<script>`; empty for none."""
     citations: tuple[CitationLink, ...] = ()
@@ -107,6 +109,7 @@ def make_head(
         feeds=feed_links(edition, urls.HOME) + own,
         crumbs=crumbs,
         is_listed=is_listed,
+        robots=edition.config.robots if is_listed else "noindex",
         linked_data=linked_data,
         citations=_citation_links(edition, path) if has_citations else (),
     )
