@@ -25,6 +25,7 @@ from generator.refine import fields
 from generator.refine.accounting import LineNumbers, account_for
 from generator.refine.agencies import known_agencies
 from generator.refine.agency_marks import find_agency
+from generator.refine.claims import find_claims
 from generator.refine.dates import choose_dateline, find_dating
 from generator.refine.embargoes import UnreadEmbargoError, find_embargo
 from generator.refine.labels import find_labels
@@ -98,6 +99,9 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
     archive = fields.find_field(draft, fields.ARCHIVE)
     licence = fields.find_field(draft, fields.LICENCE)
     placing, about_placing = find_placing(draft)
+    agency = find_agency(draft, credit_lines, prose, agencies)
+    own = tuple(one.value for one in (agency, outlet) if one)
+    paragraphs = _paragraphs(parts, language.value, LineNumbers(text))
     return Entry(
         id=_identity(draft, outlet, url, prose or [title.value]),
         path=draft.path,
@@ -107,14 +111,14 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
         title=title,
         dating=dating,
         outlet=outlet,
-        agency=find_agency(draft, credit_lines, prose, agencies),
+        agency=agency,
         authors=authors,
         contributors=contributors,
         url=url,
         archive_url=archive.value if archive else None,
         language=language,
         labels=find_labels(draft),
-        paragraphs=_paragraphs(parts, language.value, LineNumbers(text)),
+        paragraphs=paragraphs,
         removed=_removed(parts, LineNumbers(text)),
         pieces=account_for(draft, parts),
         links=draft.links,
@@ -122,6 +126,7 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
         licence=licence.value if licence else "",
         embargo=embargo,
         placing=placing,
+        claims=find_claims(paragraphs, language.value, agencies.full_names, own),
         diagnostics=(*draft.diagnostics, *about_dates, *about_language, *about_rights, *about_placing),
     )
 
