@@ -10,6 +10,8 @@ from generator.refine.claim_words import ReportingWords
 __all__ = ["ClaimMemory"]
 
 _FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’.-]*)+")
+_REACH = 3
+"""Sentences behind a named claimant in which he or she is believed to be the same; later it may be anybody."""
 _PAIR = re.compile(r"\b(?!On |In )[A-Z][\w-]+ and [A-Z][\w-]+")
 
 
@@ -21,6 +23,7 @@ class ClaimMemory:
         self._claimants: list[str] = []
         self._groups: list[str] = []
         self._full_names: dict[str, str] = {}
+        self._since_named = 0
         self._previous = ""
         self._latest: tuple[str, ...] = ()
 
@@ -42,8 +45,9 @@ class ClaimMemory:
             return self._full_names.get(name) or self._by_role(name)
         return name
 
-    def remember(self, text: str, claimants: Sequence[str]) -> None:
-        """Take in a sentence and its claimants."""
+    def remember(self, text: str, claimants: Sequence[str], is_named: bool) -> None:
+        """Take in a sentence and its claimants; `is_named` when it names one itself and carries none over."""
+        self._since_named = 0 if is_named else self._since_named + 1
         for found in _FULL_NAME.finditer(text):
             full = re.sub(r"['’]s$", "", found.group())
             surname = full.rsplit(" ", 1)[-1]
@@ -54,6 +58,8 @@ class ClaimMemory:
 
     def _person(self) -> str:
         """The last claimant who can be a he or a she: with a name of two words and no role word at its end."""
+        if self._since_named >= _REACH:
+            return ""
         people = (one for one in reversed(self._claimants) if self._is_person(one))
         return next(people, "")
 

@@ -119,7 +119,7 @@ def _claims_of(
                 is_carried=one.kind != "named",
                 evidence=Evidence(rule=f"claimant-{one.kind}", quote=" ".join((*one.claimants, one.verb)).strip()),
             )
-        memory.remember(masked, [name for name, _ in resolved if name])
+        memory.remember(masked, [name for name, _ in resolved if name], any(one.kind == "named" for one in found))
 
 
 def _read(text: str, words: ReportingWords, agencies: Mapping[str, str]) -> tuple[tuple[str, ...], list[_Found]]:

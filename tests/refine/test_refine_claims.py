@@ -61,6 +61,12 @@ def test_pronoun_and_surname_stand_for_the_full_name() -> None:
     assert names == [("President Ivo Hale", False), ("President Ivo Hale", True), ("President Ivo Hale", False)]
 
 
+def test_pronoun_far_from_a_name() -> None:
+    """A pronoun far behind the last claimant may be anybody, and names nobody."""
+    found = claims_of("Ana Hale said it rained.", "The dam broke.", "It was old.", "A fair began.", "He said no.")
+    assert [one.number for one in found] == [1]
+
+
 def test_quotation_over_several_sentences() -> None:
     """A quotation that goes on keeps its speaker."""
     found = claims_of('Ana Hale said: "It rained.', 'The dam broke."', "The river rose.")
