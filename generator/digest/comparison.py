@@ -56,7 +56,7 @@ class Lexicon:
 
     def number(self, counts: Mapping[str, float]) -> Bag:
         """Number the terms of an entry, new ones in order of their spelling."""
-        for term in sorted(counts.keys() - self._numbers.keys()):
+        for term in sorted(term for term in counts if term not in self._numbers):
             self._numbers[term] = len(self.names)
             self.names.append(term)
         terms = np.fromiter((self._numbers[term] for term in counts), np.int64, len(counts))

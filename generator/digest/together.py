@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from generator.digest.features import is_name_term, name_term
 from generator.records import Entry
 from generator.text.names import Name
 from generator.text.similarity import Vector
-from generator.text.words import content_words, words
+from generator.text.words import content_word, words
 
 __all__ = ["shared_terms"]
 
@@ -34,7 +34,7 @@ def shared_terms(
         return ()
     weights = _pair_weights(vectors)
     heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:_MOST_LOOKED_AT]
-    spelled = _spellings(entries, texts, names)
+    spelled = _spellings(frozenset(heaviest), entries, texts, names)
     shown: list[str] = []
     for term in heaviest:
         spelling = spelled.get(_whole(spelled[term], heaviest) or term) if term in spelled else None
@@ -69,20 +69,23 @@ def _is_form(one: str, other: str) -> bool:
     return longer.startswith(shorter)
 
 
-def _spellings(entries: Sequence[Entry], texts: Sequence[Sequence[str]], names: Iterable[Name]) -> dict[str, str]:
-    """Map each term to its most common spelling in these entries."""
+def _spellings(
+    terms: Collection[str], entries: Sequence[Entry], texts: Sequence[Sequence[str]], names: Iterable[Name]
+) -> dict[str, str]:
+    """Map each of some terms to its most common spelling in these entries."""
     seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
     language = entries[0].language.value
     counts = Counter(word for entry in entries for word in words(entry.title.value))
     for text in texts:
         counts.update(text)
     for word, count in counts.items():
-        for term in content_words([word], language):
+        if (term := content_word(word, language)) in terms:
             seen[term][word] += count
-    for name in names:
-        seen[name_term(name.text)][name.text] += 1
-        for part in _PART.split(name.text):
-            for term in content_words(words(part), language):
-                seen[term][part] += 1
-                seen[term][part.casefold()] -= 1  # it was counted above as a word of the text
+    for name, count in Counter(name.text for name in names).items():
+        seen[name_term(name)][name] += count
+        for part in _PART.split(name):
+            for word in words(part):
+                if (term := content_word(word, language)) in terms:
+                    seen[term][part] += count
+                    seen[term][part.casefold()] -= count  # it was counted above as a word of the text
     return {term: min(forms, key=lambda form: (-forms[form], form)) for term, forms in seen.items()}

@@ -126,7 +126,7 @@ def _capitalised_runs(tokens: Sequence[str]) -> Iterable[Run]:
     is_initial = False
     previous = "."
     for index, token in enumerate(tokens):
-        if _is_capitalised(token):
+        if token[0].isupper():
             if not run:
                 is_initial = previous in _BREAKS
             word = _without_possessive(token)
@@ -134,11 +134,12 @@ def _capitalised_runs(tokens: Sequence[str]) -> Iterable[Run]:
             if word != token:
                 yield from _finish(run, is_initial)
                 run = []
-        elif not (run and token in _CONNECTORS and _leads_to_capital(tokens, index)):
-            yield from _finish(run, is_initial)
-            run = []
-        else:
-            run.append(token)
+        elif run:
+            if token in _CONNECTORS and _leads_to_capital(tokens, index):
+                run.append(token)
+            else:
+                yield from _finish(run, is_initial)
+                run = []
         previous = token
     yield from _finish(run, is_initial)
 
@@ -178,7 +179,7 @@ def _settle(run: Sequence[str], is_initial: bool, firm: set[str]) -> Name | None
 def _is_stop_word(word: str) -> bool:
     """US and IT are names, Us, I and I've are not."""
     is_acronym = len(word) > 1 and word.isupper()
-    return not is_acronym and re.sub("['’]", "", word.casefold()) in STOP_WORDS
+    return not is_acronym and word.casefold().replace("'", "").replace("’", "") in STOP_WORDS
 
 
 def _is_capitalised(token: str) -> bool:
@@ -191,4 +192,6 @@ def _leads_to_capital(tokens: Sequence[str], index: int) -> bool:
 
 
 def _without_possessive(token: str) -> str:
-    return re.sub(r"['’]s?$", "", token)
+    if token.endswith(("'s", "’s")):
+        return token[:-2]
+    return token[:-1] if token.endswith(("'", "’")) else token

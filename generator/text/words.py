@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
-__all__ = ["STOP_WORDS", "content_words", "stem", "words"]
+__all__ = ["STOP_WORDS", "content_word", "content_words", "stem", "words"]
 
 # `\w` leaves out the vowel signs of Indic and Thai script and combining accents, which would cut words in pieces.
 # Han and kana are written without blanks: each character is taken for a word.
@@ -16,6 +16,9 @@ _WORD = re.compile(
     r"|(?:(?![\u3040-\u30ff\u3400-\u9fff])[\w\u0300-\u036f\u0900-\u0963\u0966-\u0eff])+"
     r"(?:['’](?!s\b)[^\W_]+)?"
 )
+
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'(?!s\b)[a-z0-9]+)?")
+"""What `_WORD` comes to in folded ASCII; three times as fast."""
 
 STOP_WORDS = frozenset(
     """
@@ -48,9 +51,15 @@ def words(text: str) -> list[str]:
     ['the', 'cease', 'fire', 'wasnt', 'armenia', 'at', '7', '500', 'feet']
     """
     folded = text.casefold().replace("_", " ")
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFC", folded)
+    if folded.isascii():
+        found = _ASCII_WORD.findall(folded)
+        return [word.replace("'", "") for word in found if word != "s"] if "'" in folded else _without_s(found)
+    folded = unicodedata.normalize("NFC", folded)
     return [word.replace("'", "").replace("’", "") for word in _WORD.findall(folded) if word != "s"]
+
+
+def _without_s(found: list[str]) -> list[str]:
+    return [word for word in found if word != "s"] if "s" in found else found
 
 
 def content_words(folded: Iterable[str], language: str) -> list[str]:
@@ -63,9 +72,26 @@ def content_words(folded: Iterable[str], language: str) -> list[str]:
     >>> content_words(["both", "sides", "accused", "each", "other", "of", "shelling"], "en-GB")
     ['sid', 'accus', 'shell']
     """
-    if language.split("-")[0].lower() != "en":
+    if not _is_english(language):
         return list(folded)
     return [stem(word) for word in folded if word not in STOP_WORDS]
+
+
+def content_word(word: str, language: str) -> str:
+    """
+    Stem one word as `content_words` does; empty for one that carries no meaning.
+
+    >>> content_word("shelling", "en"), content_word("other", "en"), content_word("other", "nl")
+    ('shell', '', 'other')
+    """
+    if not _is_english(language):
+        return word
+    return "" if word in STOP_WORDS else stem(word)
+
+
+@cache
+def _is_english(language: str) -> bool:
+    return language.split("-")[0].lower() == "en"
 
 
 @lru_cache(maxsize=200_000)

@@ -17,12 +17,16 @@ from generator.digest.owners import Owners
 from generator.digest.stories import tell_days
 from generator.digest.threads import gather_threads
 from generator.digest.tree import group
+from generator.records import Entry
 from generator.text.names import find_names
 from generator.text.words import words
 
 pytestmark = pytest.mark.gate
 
 DAYS = 60
+SHUFFLES = 50
+SHUFFLED = 120
+"""Entries of six days; enough for threads, few enough for fifty rounds."""
 SEED = 20201018
 SISTER_SHARES = (0.0, 0.4)
 """
@@ -187,3 +191,25 @@ def test_the_score_knows_perfect_and_poor_answers() -> None:
     assert score([["a", "b"], ["c", "d"]], truth) == Score(1.0, 1.0, 1.0)
     assert score([["a", "b", "c", "d"]], truth) == Score(0.5, 1.0, 2 / 3)
     assert score([["a"], ["b"], ["c"], ["d"]], truth) == Score(1.0, 0.5, 2 / 3)
+
+
+def told_groups(entries: Sequence[Entry]) -> dict[str, list[tuple[str, ...]]]:
+    """The stories of each day, by the ids of their entries, in the order they are printed."""
+    days = tell_days(entries, {one.id: read_names(one) for one in entries}, {}, Owners({}))
+    return {day.date: [tuple(one.id for one in story.entries) for story in day.stories] for day in days}
+
+
+def test_no_order_and_no_later_entry_changes_a_story(exam: Exam) -> None:
+    """Fifty shuffles of real articles over six days give the same stories, and so does one more a week later."""
+    ids = random.Random(SEED).sample(sorted(exam.articles), SHUFFLED)
+    entries = [make_entry(exam.articles[one], place % 6) for place, one in enumerate(ids)]
+    expected = told_groups(entries)
+    draw = random.Random(SEED)
+    for _ in range(SHUFFLES):
+        draw.shuffle(entries)
+        assert expected == told_groups(entries)
+    later = next(one for key, one in sorted(exam.articles.items()) if key not in ids)
+    with_later = told_groups([*entries, make_entry(later, 12)])
+    del with_later["2031-01-13"]
+
+    assert expected == with_later

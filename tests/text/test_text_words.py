@@ -53,3 +53,9 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     once = words(text)
 
     assert words(" ".join(once)) == once
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_ascii_is_read_as_any_other_script(text: str) -> None:
+    """The fast way for ASCII finds the very words that stand there when a word of another script follows."""
+    assert [*words(text), "мост"] == words(f"{text} мост")
