@@ -40,16 +40,14 @@ def main() -> None:
     sizes = [int(size) for size in parser.parse_args().sizes.split(",")]
     window = list(make_entries(_WINDOW, 4))
     print(f"features, an entry: {statistics.median(features_cost(window) for _ in range(5)) * 1000:.2f} ms")
-    print(
-        f"one window of {_WINDOW:,}: {statistics.median(window_cost(window) for _ in range(5)):.2f} s to compare and group"
-    )
+    seconds = statistics.median(window_cost(window) for _ in range(5))
+    print(f"one window of {_WINDOW:,}: {seconds:.2f} s to compare and group")
     for size in sizes:
         entries = list(make_entries(size, _DAYS))
         seconds = site_cost(entries)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{size:>9,} entries over three years: {seconds:7.1f} s, {seconds / size * 1000:.2f} ms each, peak {peak:,.0f} MiB"
-        )
+        each = f"{seconds / size * 1000:.2f} ms each, peak {peak:,.0f} MiB"
+        print(f"{size:>9,} entries over three years: {seconds:7.1f} s, {each}")
 
 
 def make_entries(count: int, days: int) -> Iterator[Entry]:
