@@ -86,7 +86,7 @@ def _from_fields(draft: Draft, agencies: Agencies) -> list[Finding]:
         name = agencies.full_names.get(given.value.casefold(), given.value)
         found.append(Finding(value=name, evidence=Evidence(rule="field", quote=given.quote)))
     for given in fields.find_fields(draft, fields.AUTHOR):
-        for value in given.field.values:
+        for value in given.values:
             for part in re.split(r"\s*[,;/|]\s*|\s+(?:and|und|et|y|e|&)\s+", value):
                 bare = re.sub(r"^by\s+|\s+staff$", "", part.strip(), flags=re.I)
                 if name := agencies.full_names.get(bare.casefold(), ""):

@@ -172,6 +172,9 @@ ARCHIVE = ("archive", "archive_url", "archived")
 STANDFIRST = ("standfirst", "subtitle", "dek")
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ufeff]")
+_LONGEST = 4000
+"""Characters of a value that are looked at: no name, title or address is as long, and only damage makes it so."""
+
 _SAYS_YES = frozenset({"true", "yes", "on", "1"})
 _SAYS_NO = frozenset({"false", "no", "off", "0"})
 
@@ -183,8 +186,13 @@ class Given(Record, frozen=True, kw_only=True):
     """A field that has something to say."""
 
     field: Field
-    value: str
-    """The first of its values that is not empty."""
+    values: tuple[str, ...]
+    """Those that are not empty, at least one, fit to print."""
+
+    @property
+    def value(self) -> str:
+        """The first of them."""
+        return self.values[0]
 
     @property
     def quote(self) -> str:
@@ -199,11 +207,10 @@ def find_fields(draft: Draft, names: tuple[str, ...]) -> list[Given]:
     asked = {field.name: field for field in draft.fields if field.name in places}
     given = []
     for name in sorted(asked, key=places.__getitem__) if len(asked) > 1 else asked:
-        value = next((value for value in map(_printable, asked[name].values) if value not in ("", "~", "null")), "")
-        if name == _SWITCH_OR_DATE and len(names) > 1 and _says(value, _SAYS_YES | _SAYS_NO):
+        values = tuple(value for value in map(_printable, asked[name].values) if value not in ("", "~", "null"))
+        if not values or (name == _SWITCH_OR_DATE and len(names) > 1 and _says(values[0], _SAYS_YES | _SAYS_NO)):
             continue
-        if value:
-            given.append(Given(field=asked[name], value=value))
+        given.append(Given(field=asked[name], values=values))
     return given
 
 
@@ -219,8 +226,8 @@ def _places(names: tuple[str, ...]) -> dict[str, int]:
 
 
 def _printable(value: str) -> str:
-    """Fold white space and drop the characters that no page or feed may hold (XML 1.0, 2.2)."""
-    return " ".join(_UNPRINTABLE.sub("", value).split())
+    """Fold white space, drop the characters that no page or feed may hold (XML 1.0, 2.2), and cut what has no end."""
+    return " ".join(_UNPRINTABLE.sub("", value[:_LONGEST]).split())
 
 
 def is_switched(draft: Draft, name: str, *, on: bool) -> bool:

@@ -37,7 +37,7 @@ def find_labels(draft: Draft) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     for given in fields.find_fields(draft, fields.LABELS):
-        values = given.field.values
+        values = given.values
         for value in values:
             for part in _parts(value, given.field.name, is_only=len(values) == 1):
                 label = " ".join(part.split()).strip("#\"'[] ")

@@ -28,13 +28,13 @@ def find_authors(
     authors: dict[str, Finding] = {}
     contributors: dict[str, Finding] = {}
     for given in fields.find_fields(draft, fields.AUTHOR):
-        for value in given.field.values:
+        for value in given.values:
             evidence = Evidence(rule="field", quote=f"{given.field.name}: {value}"[:200])
             written, helpers = _split_helpers(value)
             _add(authors, names_in(written), evidence)
             _add(contributors, names_in(helpers), evidence)
     for given in fields.find_fields(draft, fields.CONTRIBUTOR):
-        for value in given.field.values:
+        for value in given.values:
             _add(contributors, names_in(value), Evidence(rule="field", quote=f"{given.field.name}: {value}"[:200]))
     for line, credit in credit_lines:
         evidence = Evidence(rule="credit-line", quote=line[:200])

@@ -25,7 +25,7 @@ def find_placing(draft: Draft) -> tuple[Placing, tuple[Diagnostic, ...]]:
     found = () if weight is None or is_number else (_no_number(draft, weight),)
     placing = Placing(
         story=story.value if story else None,
-        not_stories=tuple(" ".join(value.split()) for value in others.field.values if value.strip()) if others else (),
+        not_stories=tuple(" ".join(value.split()) for value in others.values) if others else (),
         copy_of=original.value if original else None,
         weight=int(weight.value) if weight and is_number else 0,
     )

@@ -75,7 +75,7 @@ class _Candidate(Record, frozen=True, kw_only=True):
 def what_titles_carry(draft: Draft, url: Finding | None, known: Mapping[str, OutletSettings]) -> SiteNames:
     """Gather the names that may stand before or behind a draft's title, and the lines that may repeat it."""
     hosts = [host_of(url.value)] if url else []
-    sites = [value for given in fields.find_fields(draft, fields.OUTLET) for value in given.field.values]
+    sites = [value for given in fields.find_fields(draft, fields.OUTLET) for value in given.values]
     hosts += [host_of(site) for site in sites if site.startswith("http")]
     named = [name for host in hosts if (name := name_of_host(host, known))]
     people = [name for given in fields.find_fields(draft, fields.AUTHOR) for name in names_in(given.value)]

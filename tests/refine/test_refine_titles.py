@@ -192,3 +192,11 @@ def test_a_heading_loses_the_name_of_its_site_too(refine_text: Refine) -> None:
 
     assert (entry.title.value, entry.title.evidence.rule) == ("Dam opened at night", "heading")
     assert [Evidence(rule="site-name-cut", quote="| The Courier")] == list(entry.title.against)
+
+
+def test_a_field_without_end_is_cut(refine_text: Refine) -> None:
+    """A title of a hundred thousand characters is damage: its beginning is the title, and all of it is accounted for."""
+    source = f"---\ntitle: {'<a href=x>x' * 10_000}\n---\n{PROSE}\n"
+    entry = refine_text(source, "dam.md")
+    assert len(entry.title.value) == 4000
+    assert sum(piece.span.end - piece.span.start for piece in entry.pieces) == len(source)
