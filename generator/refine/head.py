@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from generator.records import Block
 from generator.refine.agencies import Agencies
@@ -18,6 +18,12 @@ HEAD_BLOCKS = 12
 """How far down a page its headline, standfirst, credit and dateline may stand, notices included."""
 
 _HEADLINE_WORDS = range(3, 26)
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+"""A letter of a script that puts no blanks between words: Thai, Japanese, Chinese."""
+
+_LETTERS_IN_WORD = 2
+"""How many such letters make a word, roughly."""
+
 _DATELINE_LENGTH = 80
 _OUTLET = re.compile(
     r"[A-ZÀ-Þ0-9][\w.&’'-]*(?:\s+(?:(?:of|the|and|de|la|le|du|des|der|die|für|&)\s+)?[A-ZÀ-Þ0-9][\w.&’'-]*){0,5}"
@@ -30,7 +36,8 @@ def find_headline(blocks: tuple[Block, ...], passed_over: Collection[int], agenc
     Find the line that is the headline; None when there is none.
 
     It is the first heading, or in plain text the first line that is no notice, ends without a full stop and has an
-    article below it. Blocks whose numbers are `passed_over` belong to the page.
+    article below it; one or two words are a headline only right above a dateline. Blocks whose numbers are
+    `passed_over` belong to the page.
     """
     for index, block in enumerate(blocks[:HEAD_BLOCKS]):
         text = block.passage.text
@@ -40,9 +47,8 @@ def find_headline(blocks: tuple[Block, ...], passed_over: Collection[int], agenc
             return index
         if is_dateline(text) or outlet_beside_date(text) or read_credit_line(text, agencies):
             continue
-        below = blocks[index + 1 : index + HEAD_BLOCKS]
-        is_line = len(text.split()) in _HEADLINE_WORDS and not ends_sentence(text)
-        if block.kind == "paragraph" and is_line and any(_is_prose(other.passage.text) for other in below):
+        below = [other.passage.text for other in blocks[index + 1 : index + HEAD_BLOCKS]]
+        if block.kind == "paragraph" and _is_headline(text, below):
             return index
         if _is_prose(text):
             return _first_heading(blocks)
@@ -53,7 +59,8 @@ def find_head_end(blocks: tuple[Block, ...], title_index: int | None, agencies: 
     """
     Find where the article begins behind its headline: after the last dateline or credit that stands there.
 
-    Without one the line below a headline is its first paragraph, whatever its length: what is in doubt stays.
+    Without one, or with nothing but that behind the whole text, the line below a headline is its first paragraph,
+    whatever its length: what is in doubt stays.
     """
     if title_index is None:
         return 0
@@ -63,9 +70,11 @@ def find_head_end(blocks: tuple[Block, ...], title_index: int | None, agencies: 
         credit = read_credit_line(text, agencies)
         if is_dateline(text) or outlet_beside_date(text) or (credit and not credit.is_caption):
             end = index + 1
-        elif _is_prose(text) and len(text.split()) > 40:
+        elif _is_prose(text) and _count_words(text) > 40:
             break
-    return end
+    has_text_below = any(_is_prose(block.passage.text) for block in blocks[end:])
+    has_text_above = any(_is_prose(block.passage.text) for block in blocks[title_index + 1 : end])
+    return title_index + 1 if has_text_above and not has_text_below else end
 
 
 def is_dateline(line: str) -> bool:
@@ -99,8 +108,26 @@ def ends_sentence(line: str) -> bool:
     return _ENDS_SENTENCE.search(line) is not None
 
 
+def _is_headline(line: str, below: Sequence[str]) -> bool:
+    if ends_sentence(line) or not any(map(_is_prose, below)):
+        return False
+    count = _count_words(line)
+    is_above_date = is_dateline(below[0]) or outlet_beside_date(below[0]) is not None
+    return count in _HEADLINE_WORDS or (0 < count < _HEADLINE_WORDS.start and is_above_date)
+
+
 def _is_prose(text: str) -> bool:
-    return len(text.split()) > 12 and ends_sentence(text)
+    return _count_words(text) > 12 and ends_sentence(text)
+
+
+def _count_words(text: str) -> int:
+    """
+    Count words by blanks; where a script has none, by letters.
+
+    >>> _count_words("The dam held"), _count_words("ダムは持ちこたえた")
+    (3, 5)
+    """
+    return len(text.split()) + len(_UNSPACED.findall(text)) // _LETTERS_IN_WORD
 
 
 def _first_heading(blocks: tuple[Block, ...]) -> int | None:

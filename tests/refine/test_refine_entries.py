@@ -501,3 +501,34 @@ def test_sentences_are_slices_of_the_source(refine_text: Refine) -> None:
     assert sentences[2].text == "“We saw it,” said Ida."
     assert "".join(text[span.start : span.end] for span in sentences[2].spans) == "“We saw it,” said Ida."
     assert sentences[3].text == "The prime minister.. said no more."
+
+
+def test_a_date_behind_the_text_leaves_the_text_below_its_headline(refine_text: Refine) -> None:
+    """A single paragraph between a headline and a date is the article, not what stands before one."""
+    entry = refine_text(f"Dam holds after a night of rain\n\n{PROSE}\n\nOctober 18, 2020\n")
+
+    assert (entry.title.value, entry.dating.day) == ("Dam holds after a night of rain", "2020-10-18")
+    assert [kind for kind, _ in kinds(entry)] == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "dateline", "text"),
+    [
+        (
+            "ダムは一晩の雨のあとも持ちこたえた",
+            "2020年10月18日",
+            "町の上にあるダムは月曜の夜も持ちこたえ、下に住む人々にけがはなかったと市長が述べた。",
+        ),
+        (
+            "Плотина устояла",
+            "18 октября 2020",
+            "Плотина над городом выстояла в понедельник ночью после долгого дождя, и никто не пострадал, сказал мэр.",
+        ),
+        ("Rain", "The Northline, 18 October 2020", PROSE),
+    ],
+)
+def test_short_headlines_above_a_date(refine_text: Refine, headline: str, dateline: str, text: str) -> None:
+    """One or two words above a dateline are a headline, and scripts without blanks have words too."""
+    entry = refine_text(f"{headline}\n\n{dateline}\n\n{text}\n")
+
+    assert (entry.title.value, entry.title.is_guess, entry.dating.day) == (headline, False, "2020-10-18")
