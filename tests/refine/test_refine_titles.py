@@ -195,7 +195,7 @@ def test_a_heading_loses_the_name_of_its_site_too(refine_text: Refine) -> None:
 
 
 def test_a_field_without_end_is_cut(refine_text: Refine) -> None:
-    """A title of a hundred thousand characters is damage: its beginning is the title, and all of it is accounted for."""
+    """A title of a hundred thousand characters is damage: its beginning is the title, and nothing is lost."""
     source = f"---\ntitle: {'<a href=x>x' * 10_000}\n---\n{PROSE}\n"
     entry = refine_text(source, "dam.md")
     assert len(entry.title.value) == 4000
