@@ -61,8 +61,10 @@ def check_calendar(moment: Moment, seen: str) -> Moment:
     """
     if moment.year not in _YEARS:
         raise ImpossibleDateError(f"{seen}: no clipping is of the year {moment.year}")
+    month = 1 if moment.month is None else moment.month  # 0 is as impossible as 13
+    day = 1 if moment.day is None else moment.day
     try:
-        date(moment.year, moment.month or 1, moment.day or 1)
+        date(moment.year, month, day)
         moment.instant(UTC)
     except ValueError as error:
         raise ImpossibleDateError(f"{seen}: {error}") from None
