@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from generator.read.alignment import Alignment
 from generator.read.closing_tags import find_closing_tags
 from generator.read.document import Body
+from generator.read.footnote_marks import pass_over_footnote_marks
 from generator.read.html import read_html
 from generator.read.obsidian import PASSED_OVER, pass_over_highlight_links, read_obsidian_marks
 from generator.read.plain import read_plain
@@ -71,7 +72,7 @@ def read_markdown(text: str, start: int, end: int | None = None) -> Body:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING, "html": True}).enable(["table", "strikethrough"])
     parser.core.ruler.disable("text_join")  # it would hide which characters were escapes and entities
-    return read_obsidian_marks(parser)
+    return pass_over_footnote_marks(read_obsidian_marks(parser))
 
 
 class _Walker:

@@ -32,11 +32,13 @@ def fields(reading: Reading) -> dict[str, tuple[str, ...]]:
         ("> [!note]\n> It rained.", "It rained."),
         ("It rained. ([View Highlight](https://read.example.com/1))", "It rained."),
         ("It rained ([the report](https://example.org/1)) all day.", "It rained (the report) all day."),
-        ("As written[^1].", "As written[^1]."),
+        ("As written[^1]. So it is.[^a-note]", "As written. So it is."),
+        ("[^1]: The mayor said so.", "The mayor said so."),
+        ("The range [^a-z ] and x[^2 are text.", "The range [^a-z ] and x[^2 are text."),
     ],
 )
 def test_marks_are_passed_over(read_text: Read, written: str, shown: str) -> None:
-    """Links of a vault, highlights, comments, callouts and block names show their words alone."""
+    """Links of a vault, highlights, comments, callouts, block names and footnotes show their words alone."""
     assert texts(read_text(written, "a.md")) == [shown]
 
 
