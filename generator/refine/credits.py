@@ -20,6 +20,10 @@ _NAME = rf"[{_CAPITAL}{MASK}][\w{MASK}’'.-]+(?:\s+(?:(?:{_PARTICLES})\s+)*[{_C
 _AND = r"(?:,?\s+(?:and|und|et|y|e|en|og|och|и|і|ve|&)|,)"
 _NAMES = rf"{_NAME}(?:{_AND}\s+{_NAME}){{0,5}}"
 _NAMES_EAST = r"(?:[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,6}[\s、，]{0,2}){1,4}"
+
+_LONGEST_LINE = 300
+"""Characters of a credit; what is longer is a paragraph."""
+
 _LONGEST_TAIL_WORDS = 9
 """Words behind the names of a byline: a role, an outlet, a day; what is longer goes on as a sentence does."""
 
@@ -49,6 +53,8 @@ def read_credit_line(line: str, agencies: Agencies) -> CreditLine | None:
     >>> read_credit_line("By Ida Holm, Staff Writer, Reuters", known_agencies({})).authors
     ('Ida Holm',)
     """
+    if len(line) > _LONGEST_LINE:
+        return None
     masked = agencies.mask(line)
     for pattern, kind, sign in _line_patterns():
         if sign not in line or not (found := pattern.fullmatch(masked)):

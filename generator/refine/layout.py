@@ -177,7 +177,7 @@ def _dateline(context: Context, index: int) -> Part | None:
 
 def _credit(context: Context, index: int) -> Part | None:
     block, text = context.blocks[index], context.texts[index]
-    if len(text) > 300 or block.kind == "heading":
+    if block.kind == "heading":
         return None
     credit = read_credit_line(text, context.agencies)
     if credit is None:
