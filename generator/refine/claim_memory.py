@@ -9,7 +9,7 @@ from generator.refine.claim_words import ReportingWords
 
 __all__ = ["ClaimMemory"]
 
-_FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’.-]*)+")
+_FULL_NAME = re.compile(r"(?<!\w)[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’.-]*)+")
 _REACH = 3
 """Sentences behind a named claimant in which he or she is believed to be the same; later it may be anybody."""
 _PAIR = re.compile(r"\b(?!On |In )[A-Z][\w-]+ and [A-Z][\w-]+")
