@@ -21,6 +21,7 @@ from generator.read.list_head import read_list_head
 from generator.read.message import read_mail
 from generator.read.nikola import find_nikola_head
 from generator.read.org import find_org_head, is_org
+from generator.read.page import begins_as_page
 from generator.read.plain import read_plain
 from generator.read.rst import find_rst_head, is_rst
 from generator.read.sidecar import read_sidecar, with_sidecar
@@ -88,6 +89,11 @@ def _read_as_feed(document: Document) -> _Drafts | None:
     return read_feed(document) if is_feed(document) else None
 
 
+def _read_as_page(document: Document) -> _Drafts | None:
+    """Take what begins as pages do before anybody looks for fields in its markup."""
+    return _read_bare(document) if begins_as_page(document.text) else None
+
+
 def _read_with_front_matter(document: Document) -> _Drafts | None:
     front = find_front_matter(document) or find_nikola_head(document) or find_head_lines(document)
     front = front or _find_named_head(document)
@@ -122,6 +128,7 @@ FORMATS: tuple[Callable[[Document], _Drafts | None], ...] = (
     _read_as_feed,
     read_json_feed,
     read_mail,
+    _read_as_page,
     read_tail_fields,
     read_tiddler,
     read_lektor,

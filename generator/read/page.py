@@ -16,9 +16,10 @@ from generator.read.main_text import align, extract_lines, parse, share_found
 from generator.read.page_dates import find_page_date
 from generator.records import Block, Field, Span
 
-__all__ = ["is_whole_page", "read_page"]
+__all__ = ["begins_as_page", "is_whole_page", "read_page"]
 
 _WHOLE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_BEGINS = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.I)
 _HEAD_LENGTH = 4000
 """Characters in which a page says that it is one; comments of the program that saved it may stand before."""
 
@@ -46,6 +47,11 @@ _SINGLE_FILE = re.compile(
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)", re.I)
 _DATES_LIKE_FRONT_MATTER = frozenset({"date", "datepublished", "pubdate", "publish_date", "publication_date"})
 _SEVERAL = frozenset({"article:tag", "article:author", "author"})
+
+
+def begins_as_page(text: str) -> bool:
+    """Say whether a text begins with the start of an HTML page, before which no field can stand."""
+    return _BEGINS.match(text) is not None
 
 
 def is_whole_page(text: str, start: int, end: int) -> bool:
