@@ -10,6 +10,7 @@ from generator.publish.citations.bibliography import archive_day
 from generator.publish.credits import UNKNOWN_OUTLET, date_in_words, outlet_in_words
 from generator.publish.edition import Edition
 from generator.publish.rights import kept_sentences
+from generator.publish.text_fragments import find_fragment
 from generator.publish.web_links import host_of, link_to_passage, web_link
 from generator.publish.wording import story_counts
 from generator.records import Dating, Entry, Record, SentenceRef, Story
@@ -145,11 +146,12 @@ def quote_view(edition: Edition, ref: SentenceRef, text: str) -> QuoteView:
     )
 
 
-def credit_view(edition: Edition, entry: Entry, passage: str = "") -> CreditView:
-    """Say who says so; with a passage the link to the original leads to it."""
+def credit_view(edition: Edition, entry: Entry, passage: int = 0) -> CreditView:
+    """Say who says so; with the number of a sentence the link to the original leads to it."""
     outlet, agency = (finding.value if finding else "" for finding in (entry.outlet, entry.agency))
     page = edition.outlets.get(entry.id)
     original = (web_link(entry.url.value) if entry.url else None) or ""
+    fragment = find_fragment(entry, passage) if original and passage else None
     return CreditView(
         outlet=outlet or ("" if agency else UNKNOWN_OUTLET),
         outlet_href=edition.urls.path(urls.outlet(page)) if page and outlet else "",
@@ -157,7 +159,7 @@ def credit_view(edition: Edition, entry: Entry, passage: str = "") -> CreditView
         agency=agency if agency != outlet else "",
         authors=", ".join(author.value for author in entry.authors),
         date=date_view(entry.dating, edition.language),
-        original_href=link_to_passage(original, passage) if original and passage else original,
+        original_href=link_to_passage(original, fragment) if fragment else original,
         original_address=original,
         original_host=host_of(original),
         archive_href=(web_link(entry.archive_url) if entry.archive_url else None) or "",

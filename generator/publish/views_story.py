@@ -251,8 +251,8 @@ def _passage_headline(edition: Edition, entry: Entry, note: Note | None) -> Head
     return headline_view(edition, entry, edition.urls.path(urls.clipping(entry), anchor))
 
 
-def _first_passage(note: Note | None) -> str:
-    return note.passages[0].quote if note else ""
+def _first_passage(note: Note | None) -> int:
+    return note.passages[0].ref.number if note else 0
 
 
 def _more(story: Story) -> list[Entry]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from generator.publish.text_fragments import Fragment, spell_fragment
+
 __all__ = ["host_of", "link_to_passage", "web_link"]
 
 _ALLOWED = "%/:=&?~+!$,;'@()*-._"
 """What an address may hold unescaped besides letters and digits (WHATWG URL, code points), brackets left out."""
 
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
-
-_WHOLE_SENTENCE = 60
-"""Characters up to which a passage is named in full: exact matches only work inside one text node of the page."""
 
 
 def web_link(address: str) -> str | None:
@@ -46,27 +45,17 @@ def host_of(address: str) -> str:
     return urlsplit(address).netloc.removeprefix("www.")
 
 
-def link_to_passage(address: str, sentence: str) -> str:
+def link_to_passage(address: str, fragment: Fragment) -> str:
     """
-    Point into a page at a sentence, by a text fragment: its first and last four words.
+    Point into a page at a passage. A fragment that the address has already stays: without the passage it is the place.
 
-    *Source*: https://wicg.github.io/scroll-to-text-fragment/ . Hyphens, commas and ampersands are part of its syntax
-    and therefore escaped. An address that has a fragment already keeps it: somebody chose it.
-
-    >>> link_to_passage("https://example.org/a", "The dam held.")
+    >>> link_to_passage("https://example.org/a", Fragment(start="The dam held."))
     'https://example.org/a#:~:text=The%20dam%20held.'
     """
-    if "#" in address:
+    if ":~:" in address:
         return address
-    words = sentence.split()
-    if len(sentence) <= _WHOLE_SENTENCE or len(words) < 9:
-        return f"{address}#:~:text={_fragment(words)}"
-    return f"{address}#:~:text={_fragment(words[:4])},{_fragment(words[-4:])}"
+    return f"{address}{'' if '#' in address else '#'}:~:{spell_fragment(fragment)}"
 
 
 def _escape(part: str) -> str:
     return quote(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part), safe=_ALLOWED)
-
-
-def _fragment(words: list[str]) -> str:
-    return quote(" ".join(words), safe="").replace("-", "%2D")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.publish.text_fragments import Fragment
 from generator.publish.web_links import link_to_passage, web_link
 
 
@@ -64,18 +64,14 @@ def test_no_address_breaks_out_of_its_attribute(path: str) -> None:
         assert made == web_link(made)
 
 
-@given(st.lists(st.sampled_from(["a", "cease-fire", "1,200", "R&D", "“so”"]), min_size=1, max_size=30))
-def test_a_passage_is_named_by_its_first_and_last_words(words: list[str]) -> None:
-    """The fragment holds words of the sentence; its own signs - , & are escaped inside them."""
-    sentence = " ".join(words)
-    fragment = link_to_passage("https://example.org/a", sentence).removeprefix("https://example.org/a#:~:text=")
-    first, _, last = fragment.partition(",")
-
-    assert sentence.startswith(unquote(first))
-    assert sentence.endswith(unquote(last))
-    assert not {"-", "&"} & set(fragment)
-
-
-def test_an_address_with_a_fragment_keeps_it() -> None:
-    """Somebody chose that place in the page."""
-    assert link_to_passage("https://example.org/a#top", "A sentence.") == "https://example.org/a#top"
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://example.org/a", "https://example.org/a#:~:text=A%20sentence."),
+        ("https://example.org/a#top", "https://example.org/a#top:~:text=A%20sentence."),
+        ("https://example.org/a#:~:text=Chosen", "https://example.org/a#:~:text=Chosen"),
+    ],
+)
+def test_a_passage_is_added_to_what_the_address_says(address: str, expected: str) -> None:
+    """A place that somebody chose in the page stays where the passage is not found; a chosen passage stays alone."""
+    assert expected == link_to_passage(address, Fragment(start="A sentence."))
