@@ -11,7 +11,7 @@ import msgspec
 from generator.config import Config
 from generator.publish import urls
 from generator.publish.feeds.atom import ATOM
-from generator.publish.feeds.channel import Channel, FeedFormat, FeedItem
+from generator.publish.feeds.channel import Channel, FeedFormat, FeedItem, FeedSite
 from generator.publish.feeds.identity import make_tag
 from generator.publish.feeds.items import make_item_maker
 from generator.publish.feeds.json_feed import JSON_FEED
@@ -26,6 +26,9 @@ FEED_FORMATS: tuple[FeedFormat, ...] = (ATOM, RSS, JSON_FEED)
 
 _MOST_BYTES = 250_000
 """Of a live feed: the limit that JSON Feed 1.1 recommends; readers fetch the whole of it every time."""
+
+_FRAME_BYTES = 4_000
+"""What the head of a feed may take of these."""
 
 
 class Feed(Record, frozen=True, kw_only=True):
@@ -58,25 +61,29 @@ def make_feeds(digest: Digest, config: Config, addresses: Urls) -> Iterator[Arti
             made[id(one)] = maker.make(one)
         return made[id(one)]
 
+    writer = _Writer(_site(config, addresses))
     for _, group in groupby(list_feeds(digest, config), key=attrgetter("identity")):
         feeds = tuple(group)
         items = tuple(sorted(map(make, feeds[0].contents), key=attrgetter("published"), reverse=True))
         for feed in feeds:
-            channel = _make_channel(feed, items, config, addresses)
-            yield Artifact(path=feed.path, data=_write_within(channel, feed.format, addresses.absolute(feed.path)))
+            channel = Channel(
+                id=make_tag(config.feeds.authority, "feed", *feed.identity),
+                title=feed.title,
+                description=feed.description,
+                page_url=addresses.absolute(feed.page),
+                feed_url=addresses.absolute(feed.path),
+                site=writer.site,
+                items=items,
+            )
+            yield Artifact(path=feed.path, data=writer.write(channel, feed.format))
 
 
-def _make_channel(feed: Feed, items: tuple[FeedItem, ...], config: Config, addresses: Urls) -> Channel:
-    return Channel(
-        id=make_tag(config.feeds.authority, "feed", *feed.identity),
-        title=feed.title,
-        description=feed.description,
-        page_url=addresses.absolute(feed.page),
+def _site(config: Config, addresses: Urls) -> FeedSite:
+    return FeedSite(
         about_url=addresses.absolute(urls.FEEDS),
         topics_url=addresses.absolute(urls.TOPICS),
         language=config.language,
         publisher=config.publisher or config.title,
-        items=items,
     )
 
 
@@ -141,11 +148,27 @@ def _outlet_feed(outlet: Outlet, dated: tuple[Entry, ...], config: Config) -> Fe
     )
 
 
-def _write_within(channel: Channel, form: FeedFormat, address: str) -> bytes:
-    """Write a feed, leaving out its oldest items as long as it is too large; the last one stays, whatever its size."""
-    data = form.write(channel, address)
-    while len(data) > _MOST_BYTES and len(channel.items) > 1:
-        fitting = max(1, len(channel.items) * _MOST_BYTES // len(data))
-        channel = msgspec.structs.replace(channel, items=channel.items[:fitting])
-        data = form.write(channel, address)
-    return data
+class _Writer:
+    """Writes channels, and every item once in a format, in however many channels it stands."""
+
+    def __init__(self, site: FeedSite) -> None:
+        self.site = site
+        self._written: dict[tuple[str, str], str] = {}
+
+    def write(self, channel: Channel, form: FeedFormat) -> bytes:
+        """Write a feed without its oldest items where it would be too large; the first stays, whatever its size."""
+        written: list[str] = []
+        size = 0
+        for item in channel.items:
+            text = self._write_item(item, form)
+            size += len(text.encode())
+            if written and size > _MOST_BYTES - _FRAME_BYTES:
+                break
+            written.append(text)
+        return form.write(msgspec.structs.replace(channel, items=channel.items[: len(written)]), written)
+
+    def _write_item(self, item: FeedItem, form: FeedFormat) -> str:
+        key = form.name, item.id
+        if key not in self._written:
+            self._written[key] = form.write_item(item, self.site)
+        return self._written[key]

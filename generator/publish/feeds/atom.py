@@ -1,12 +1,13 @@
-"""Atom 1.0: in: a channel and its address, out: a document (RFC 4287)."""
+"""Atom 1.0: in: a channel and its items, out: a document (RFC 4287)."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 
-from generator.publish.feeds.channel import Channel, FeedFormat, FeedItem, ItemSource, last_change
+from generator.publish.feeds.channel import Channel, FeedFormat, FeedItem, FeedSite, ItemSource, last_change
 from generator.publish.feeds.moments import in_rfc3339
-from generator.publish.feeds.xml_document import add, begin, finish
+from generator.publish.feeds.xml_document import add, begin, finish, write_part
 
 __all__ = ["ATOM"]
 
@@ -14,23 +15,21 @@ _NAMESPACE = "http://www.w3.org/2005/Atom"
 _MEDIA_TYPE = "application/atom+xml"
 
 
-def _write(channel: Channel, address: str) -> bytes:
-    feed = begin("feed", {"xmlns": _NAMESPACE, "xml:lang": channel.language})
+def _write(channel: Channel, items: Sequence[str]) -> bytes:
+    feed = begin("feed", {"xmlns": _NAMESPACE, "xml:lang": channel.site.language})
     add(feed, "id", channel.id)
     add(feed, "title", channel.title, type="text")
     add(feed, "subtitle", channel.description, type="text")
     add(feed, "updated", in_rfc3339(last_change(channel)))
-    add(add(feed, "author"), "name", channel.publisher)
-    add(feed, "link", rel="self", type=_MEDIA_TYPE, href=address)
+    add(add(feed, "author"), "name", channel.site.publisher)
+    add(feed, "link", rel="self", type=_MEDIA_TYPE, href=channel.feed_url)
     add(feed, "link", rel="alternate", type="text/html", href=channel.page_url)
     add(feed, "generator", "dayfold")
-    for item in channel.items:
-        _add_entry(feed, item, channel)
-    return finish(feed)
+    return finish(feed, feed, items)
 
 
-def _add_entry(feed: ET.Element, item: FeedItem, channel: Channel) -> None:
-    entry = add(feed, "entry")
+def _write_entry(item: FeedItem, site: FeedSite) -> str:
+    entry = begin("entry")
     add(entry, "id", item.id)
     add(entry, "title", item.title, type="text")
     add(entry, "published", in_rfc3339(item.published))
@@ -41,11 +40,12 @@ def _add_entry(feed: ET.Element, item: FeedItem, channel: Channel) -> None:
     for original in item.originals:
         add(entry, "link", rel="via", href=original)
     for category in item.categories:
-        add(entry, "category", term=category.slug, scheme=channel.topics_url, label=category.name)
+        add(entry, "category", term=category.slug, scheme=site.topics_url, label=category.name)
     add(entry, "summary", item.summary, type="text")
     add(entry, "content", item.html, type="html")
     if item.source:
         _add_source(entry, item.source)
+    return write_part(entry, 1)
 
 
 def _add_source(entry: ET.Element, origin: ItemSource) -> None:
@@ -59,4 +59,4 @@ def _add_source(entry: ET.Element, origin: ItemSource) -> None:
     add(source, "link", rel="alternate", type="text/html", href=origin.page_url)
 
 
-ATOM = FeedFormat(name="Atom", file_name="atom.xml", media_type=_MEDIA_TYPE, write=_write)
+ATOM = FeedFormat(name="Atom", file_name="atom.xml", media_type=_MEDIA_TYPE, write_item=_write_entry, write=_write)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from generator.records import Entry, Record
 
-__all__ = ["Category", "Channel", "Citation", "FeedFormat", "FeedItem", "ItemSource", "last_change"]
+__all__ = ["Category", "Channel", "Citation", "FeedFormat", "FeedItem", "FeedSite", "ItemSource", "last_change"]
 
 
 class Category(Record, frozen=True, kw_only=True):
@@ -59,6 +59,17 @@ class FeedItem(Record, frozen=True, kw_only=True):
     citations: tuple[Citation, ...]
 
 
+class FeedSite(Record, frozen=True, kw_only=True):
+    """What all channels of a site share."""
+
+    about_url: str
+    """Of the page that explains the site's feeds."""
+    topics_url: str
+    """The scheme of the categories."""
+    language: str
+    publisher: str
+
+
 class Channel(Record, frozen=True, kw_only=True):
     """One feed."""
 
@@ -67,25 +78,23 @@ class Channel(Record, frozen=True, kw_only=True):
     description: str
     page_url: str
     """Of the page that the feed follows."""
-    about_url: str
-    """Of the page that explains the site's feeds."""
-    topics_url: str
-    """The scheme of the categories."""
-    language: str
-    publisher: str
+    feed_url: str
+    """Of the document itself."""
+    site: FeedSite
     items: tuple[FeedItem, ...]
     """At least one; newest first."""
 
 
 class FeedFormat(Record, frozen=True, kw_only=True):
-    """A way to write a channel down."""
+    """A way to write a channel down: its items each by itself, for they stand in many channels, then what is around."""
 
     name: str
     """As people call it."""
     file_name: str
     media_type: str
-    write: Callable[[Channel, str], bytes]
-    """Takes the channel and the address that the document will have."""
+    write_item: Callable[[FeedItem, FeedSite], str]
+    write: Callable[[Channel, Sequence[str]], bytes]
+    """Takes the channel and its items as they were written."""
 
 
 def last_change(channel: Channel) -> datetime:

@@ -1,34 +1,35 @@
-"""JSON Feed 1.1: in: a channel and its address, out: a document (jsonfeed.org/version/1.1)."""
+"""JSON Feed 1.1: in: a channel and its items, out: a document (jsonfeed.org/version/1.1)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from generator.publish.characters import drop_illegal
 from generator.publish.credits import outlet_in_words
-from generator.publish.feeds.channel import Channel, Citation, FeedFormat, FeedItem
+from generator.publish.feeds.channel import Channel, Citation, FeedFormat, FeedItem, FeedSite
 from generator.publish.feeds.moments import in_rfc3339
 
 __all__ = ["JSON_FEED"]
 
 
-def _write(channel: Channel, address: str) -> bytes:
+def _write(channel: Channel, items: Sequence[str]) -> bytes:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
         "description": channel.description,
         "home_page_url": channel.page_url,
-        "feed_url": address,
-        "language": channel.language,
-        "authors": [{"name": channel.publisher}],
-        "items": [_item(item, channel) for item in channel.items],
+        "feed_url": channel.feed_url,
+        "language": channel.site.language,
+        "authors": [{"name": channel.site.publisher}],
     }
-    return msgspec.json.format(msgspec.json.encode(_clean(feed)), indent=1) + b"\n"
+    head, listed = _indented(feed).removesuffix("\n}"), ",\n".join(items)
+    return f'{head},\n "items": [\n{listed}\n ]\n}}\n'.encode()
 
 
-def _item(item: FeedItem, channel: Channel) -> dict[str, Any]:
+def _write_item(item: FeedItem, site: FeedSite) -> str:
     found = {
         "id": item.id,
         "url": item.url,
@@ -40,11 +41,15 @@ def _item(item: FeedItem, channel: Channel) -> dict[str, Any]:
         "authors": [{"name": name} for name in item.names],
         "tags": [category.name for category in item.categories],
         # An extension of our own, with the `about` that the standard asks for.
-        "_dayfold": {"about": channel.about_url, "citations": [_citation(one) for one in item.citations]},
+        "_dayfold": {"about": site.about_url, "citations": [_citation(one) for one in item.citations]},
     }
     if len(item.citations) == 1 and item.originals:
         found["external_url"] = item.originals[0]
-    return found
+    return "\n".join(f"  {line}" for line in _indented(found).split("\n"))  # no string in JSON holds a line end
+
+
+def _indented(value: dict[str, Any]) -> str:
+    return msgspec.json.format(msgspec.json.encode(_clean(value)), indent=1).decode()
 
 
 def _citation(citation: Citation) -> dict[str, Any]:
@@ -70,4 +75,6 @@ def _clean(value: Any) -> Any:
     return [_clean(inner) for inner in value] if isinstance(value, list) else value
 
 
-JSON_FEED = FeedFormat(name="JSON Feed", file_name="feed.json", media_type="application/feed+json", write=_write)
+JSON_FEED = FeedFormat(
+    name="JSON Feed", file_name="feed.json", media_type="application/feed+json", write_item=_write_item, write=_write
+)

@@ -1,13 +1,13 @@
-"""RSS 2.0: in: a channel and its address, out: a document (RSS Advisory Board, 2.0.11 and its Best Practices)."""
+"""RSS 2.0: in: a channel and its items, out: a document (RSS Advisory Board, 2.0.11 and its Best Practices)."""
 
 from __future__ import annotations
 
 import html
-import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 from email.utils import format_datetime
 
-from generator.publish.feeds.channel import Channel, FeedFormat, FeedItem, last_change
-from generator.publish.feeds.xml_document import add, begin, finish
+from generator.publish.feeds.channel import Channel, FeedFormat, FeedItem, FeedSite, last_change
+from generator.publish.feeds.xml_document import add, begin, finish, write_part
 
 __all__ = ["RSS"]
 
@@ -19,24 +19,22 @@ _NAMESPACES = {
 _MEDIA_TYPE = "application/rss+xml"
 
 
-def _write(channel: Channel, address: str) -> bytes:
+def _write(channel: Channel, items: Sequence[str]) -> bytes:
     rss = begin("rss", {"version": "2.0", **_NAMESPACES})
     body = add(rss, "channel")
     add(body, "title", channel.title)
     add(body, "link", channel.page_url)
     add(body, "description", channel.description)
-    add(body, "language", channel.language)
+    add(body, "language", channel.site.language)
     add(body, "lastBuildDate", format_datetime(last_change(channel), usegmt=True))
     add(body, "generator", "dayfold")
-    add(body, "atom:link", rel="self", type=_MEDIA_TYPE, href=address)
-    for item in channel.items:
-        _add_item(body, item, channel)
-    return finish(rss)
+    add(body, "atom:link", rel="self", type=_MEDIA_TYPE, href=channel.feed_url)
+    return finish(rss, body, items)
 
 
-def _add_item(body: ET.Element, item: FeedItem, channel: Channel) -> None:
+def _write_item(item: FeedItem, site: FeedSite) -> str:
     """The description stands before the full content: some readers take whichever comes last."""
-    element = add(body, "item")
+    element = begin("item")
     add(element, "title", item.title)
     add(element, "link", item.url)
     add(element, "guid", item.id, isPermaLink="false")
@@ -44,11 +42,12 @@ def _add_item(body: ET.Element, item: FeedItem, channel: Channel) -> None:
     for name in item.names:  # not `author`, which must be an address of mail
         add(element, "dc:creator", name)
     for category in item.categories:
-        add(element, "category", category.name, domain=channel.topics_url)
+        add(element, "category", category.name, domain=site.topics_url)
     if item.source:
         add(element, "source", item.source.name, url=item.source.feed_url)
     add(element, "description", html.escape(item.summary, quote=False))  # HTML by definition, so escaped as such
     add(element, "content:encoded", item.html)
+    return write_part(element, 2)
 
 
-RSS = FeedFormat(name="RSS", file_name="rss.xml", media_type=_MEDIA_TYPE, write=_write)
+RSS = FeedFormat(name="RSS", file_name="rss.xml", media_type=_MEDIA_TYPE, write_item=_write_item, write=_write)
