@@ -105,6 +105,9 @@ class _Proof:
         self._anchors: dict[str, frozenset[str]] = {}  # page -> its anchors
         self._links: dict[_Target, tuple[str, Words]] = {}  # target -> the first link that leads there
         self._text = lru_cache(maxsize=64)(lambda path: decode(sources(path) or b"").text)
+        # A sentence is printed on several pages and in many feeds; one comparison is enough for all of them.
+        self._is_held = lru_cache(maxsize=65_536)(self._compare_anew)
+        self._resolve = lru_cache(maxsize=65_536)(self._resolve_anew)
         self._credits = frozenset(squeeze(credit) for credit in ledger.credits)
         self._compare_sources(sources)
 
@@ -201,7 +204,7 @@ class _Proof:
         sentence = _SENTENCE.fullmatch(target[1]) if target else None
         return self._ledger.find(clipping[1], int(sentence[1])) if clipping and sentence else None
 
-    def _is_held(self, claim: Claim, text: str) -> bool:
+    def _compare_anew(self, claim: Claim, text: str) -> bool:
         """True when the printed text is the sentence that was meant, and the source spells it."""
         if self._changed.get(claim.path) == _GONE:
             return False
@@ -216,6 +219,10 @@ class _Proof:
 
     def _target(self, path: str, reference: str) -> _Target | None:
         """Resolve a link as a browser on that page would; None when it leaves the site."""
+        is_whole = reference.startswith(("/", "http:", "https:"))
+        return self._resolve("" if is_whole else path, reference)
+
+    def _resolve_anew(self, path: str, reference: str) -> _Target | None:
         base = self._ledger.base_url
         address = urlsplit(urljoin(urljoin(base, quote(path.removesuffix("index.html"))), reference))
         whole = address._replace(query="", fragment="").geturl()

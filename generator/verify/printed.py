@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
 from functools import lru_cache
-from html.parser import HTMLParser
 
 from generator.records import Record
 
@@ -12,6 +12,21 @@ __all__ = ["Printed", "Words", "read_printed"]
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 """Elements without an end tag (HTML, 13.1.2)."""
+
+_TAG = re.compile(
+    r"""<!--.*?(?:-->|\Z)"""
+    r"""|<(?P<raw>script|style)\b[^>]*>.*?(?:</(?P=raw)\b[^>]*>|\Z)"""
+    r"""|</(?P<end>[a-z][^\s/>]*)[^>]*>"""
+    r"""|<(?P<name>[a-z][^\s/>]*)(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>"""
+    r"""|<[!?][^>]*>""",
+    re.I | re.S,
+)
+"""A tag, or what is no text: comments, declarations, scripts and styles. A tag without an end is text."""
+
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=][^\s>/=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?""")
+
+_ROLES = ("quotation", "headline", "credit", "link", "stray", "marker", "extract", "footnotes")
+"""What an element can be to us."""
 
 _MARKER = re.compile(r"[\s\[\]\d.,–-]*")
 """What may stand raised behind a sentence."""
@@ -42,15 +57,13 @@ class Printed(Record, frozen=True, kw_only=True):
 @lru_cache(maxsize=512)  # an item stands in up to three formats of the site's feed and of each of its topics
 def read_printed(markup: str) -> Printed:
     """
-    Take from a page what has to be proved.
+    Take from a page what has to be proved, in one pass.
 
-    The standard library's tokeniser is used because it is the one that says in which line a thing stands. It is
-    lenient; but what it does not see as a quotation is no quotation to a browser either.
+    Lenient like a browser: an end tag closes what stands open inside its element, and one that closes nothing is
+    passed over. What is not seen as a quotation here is no quotation to a browser either.
     """
-    reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    reader.end()
+    reader = _Reader(markup)
+    reader.read()
     return Printed(
         quotations=tuple(reader.found["quotation"]),
         headlines=tuple(reader.found["headline"]),
@@ -62,69 +75,88 @@ def read_printed(markup: str) -> Printed:
 
 
 class _Open:
-    """An element that has begun: what it is to us, and the text it holds so far."""
+    """An element that has begun and means something to us, and the text it holds so far."""
 
-    def __init__(self, tag: str, roles: frozenset[str], reference: str, line: int) -> None:
+    __slots__ = ("line", "reference", "role", "tag", "texts")
+
+    def __init__(self, tag: str, role: str, reference: str, line: int) -> None:
         self.tag = tag
-        self.roles = roles
+        self.role = role
         self.reference = reference
         self.line = line
         self.texts: list[str] = []
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: dict[str, list[Words]] = {
-            name: [] for name in ("quotation", "headline", "credit", "link", "stray", "marker")
-        }
+class _Reader:
+    def __init__(self, markup: str) -> None:
+        self.found: dict[str, list[Words]] = {role: [] for role in _ROLES}
         self.anchors: set[str] = set()
-        self._open: list[_Open] = []
+        self._markup = markup
+        self._open: list[_Open | str] = []  # an element that means nothing is only its name
+        self._meant: list[_Open] = []  # those among them that mean something
+        self._place, self._line = 0, 1
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        if identity := attributes.get("id"):
-            self.anchors.add(identity)
-        if tag not in _VOID:
-            roles, reference = self._roles(tag, attributes)
-            self._open.append(_Open(tag, roles, reference, self.getpos()[0]))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)  # in HTML the slash means nothing, but inside SVG
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if any(element.tag == tag for element in self._open):
-            while self._close().tag != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        for element in self._open:
-            if element.roles - {"extract", "footnotes"}:
-                element.texts.append(data)
-        if data.strip() and self._is_in("extract") and not self._is_in("quotation", "marker", "credit"):
-            self.found["stray"].append(Words(reference="", text=data.strip(), line=self.getpos()[0]))
-
-    def end(self) -> None:
-        """Close what the page left open."""
-        while self._open:
+    def read(self) -> None:
+        done = 0
+        for tag in _TAG.finditer(self._markup):
+            if self._meant and done < tag.start():
+                self._text(done, tag.start())
+            done = tag.end()
+            if name := tag["end"]:
+                self._end(name.lower())
+            elif name := tag["name"]:
+                self._start(name.lower(), tag["attributes"], tag.start())
+        if self._meant:
+            self._text(done, len(self._markup))
+        while self._open:  # what the page left open
             self._close()
 
-    def _roles(self, tag: str, attributes: dict[str, str]) -> tuple[frozenset[str], str]:
-        classes = attributes.get("class", "").split()
+    def _start(self, name: str, written: str, place: int) -> None:
+        role, reference = "", ""
+        if written or name in ("q", "sup"):
+            attributes = _attributes(written)
+            if identity := attributes.get("id"):
+                self.anchors.add(identity)
+            role, reference = self._role(name, attributes)
+        if name in _VOID:
+            return
+        if not role:
+            self._open.append(name)
+            return
+        element = _Open(name, role, reference, self._line_of(place))
+        self._open.append(element)
+        self._meant.append(element)
+
+    def _end(self, name: str) -> None:
+        if self._open and self._name_of(self._open[-1]) == name:
+            self._close()
+        elif any(self._name_of(element) == name for element in self._open):
+            while self._close() != name:
+                pass
+
+    def _text(self, start: int, end: int) -> None:
+        written = self._markup[start:end]
+        text = html.unescape(written) if "&" in written else written
+        for element in self._meant:
+            element.texts.append(text)
+        if self._is_in("extract") and not self._is_in("quotation", "marker", "credit") and text.strip():
+            self.found["stray"].append(Words(reference="", text=text.strip(), line=self._line_of(start)))
+
+    def _role(self, tag: str, attributes: dict[str, str]) -> tuple[str, str]:
         if tag == "q":
-            return frozenset({"quotation"}), attributes.get("cite", "")
+            return "quotation", attributes.get("cite", "")
         if "data-headline" in attributes:
-            return frozenset({"headline"}), attributes["data-headline"]
+            return "headline", attributes["data-headline"]
+        classes = attributes.get("class", "").split()
         if tag == "a" and self._is_footnote_link(classes, attributes):
-            return frozenset({"link"}), attributes["href"]
+            return "link", attributes["href"]
         if self._is_in("extract"):
             if tag == "sup":
-                return frozenset({"marker"}), ""
-            return frozenset({"credit"} if {"credit", "says"} & set(classes) else ()), ""
-        roles = {"extract", "footnotes"} & set(classes)
-        return frozenset(roles | ({"footnotes"} if attributes.get("role") == "doc-endnotes" else set())), ""
+                return "marker", ""
+            return ("credit" if {"credit", "says"} & set(classes) else ""), ""
+        if "extract" in classes:
+            return "extract", ""
+        return ("footnotes" if "footnotes" in classes or attributes.get("role") == "doc-endnotes" else ""), ""
 
     def _is_footnote_link(self, classes: list[str], attributes: dict[str, str]) -> bool:
         if "#" not in attributes.get("href", ""):
@@ -135,13 +167,35 @@ class _Reader(HTMLParser):
         return is_marked or self._is_in("footnotes")
 
     def _is_in(self, *roles: str) -> bool:
-        return any(not element.roles.isdisjoint(roles) for element in self._open)
+        return any(element.role in roles for element in self._meant)
 
-    def _close(self) -> _Open:
+    def _close(self) -> str:
+        """Close the innermost element and say what it was."""
         element = self._open.pop()
+        if isinstance(element, str):
+            return element
+        self._meant.pop()
         words = Words(reference=element.reference, text="".join(element.texts), line=element.line)
-        for role in sorted(element.roles & set(self.found)):
-            if role == "marker" and not _MARKER.fullmatch(words.text):
-                self.found["stray"].append(words)
-            self.found[role].append(words)
-        return element
+        if element.role == "marker" and not _MARKER.fullmatch(words.text):
+            self.found["stray"].append(words)
+        self.found[element.role].append(words)
+        return element.tag
+
+    def _line_of(self, place: int) -> int:
+        """Count lines from the last place that was asked for; places come in order."""
+        self._line += self._markup.count("\n", self._place, place)
+        self._place = place
+        return self._line
+
+    @staticmethod
+    def _name_of(element: _Open | str) -> str:
+        return element if isinstance(element, str) else element.tag
+
+
+@lru_cache(maxsize=4096)  # every page has the same menu and footer
+def _attributes(written: str) -> dict[str, str]:
+    """Read a start tag's attributes; the first of a name counts. The value is shared: nobody may change it."""
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(written):
+        found.setdefault(name.lower(), html.unescape(double or single or bare))
+    return found

@@ -25,6 +25,9 @@ _ESCAPE = re.compile(
 _MARKDOWN_MARKS = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\))?[^()]*\)|[\[\]*_`~\\]")
 """Links, emphasis and code: what a headline is without."""
 
+_WRITTEN_OTHERWISE = re.compile(r"[<>&\\']")
+"""Without one of these a stretch can be read in one way only."""
+
 _QUOTED_LINE = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M)
 """Where a Markdown quotation goes on in the next line."""
 
@@ -77,6 +80,8 @@ def readings(stretch: str) -> tuple[str, ...]:
     >>> readings("caf&amp;eacute;")
     ('caf&amp;eacute;', 'caf&eacute;', 'café')
     """
+    if not _WRITTEN_OTHERWISE.search(stretch):
+        return (squeeze(stretch),)
     return tuple(dict.fromkeys(squeeze(reading) for reading in _read(stretch)))
 
 
