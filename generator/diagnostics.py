@@ -85,6 +85,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "page-changed": ("error", "a built file is not the one that was written"),
     "quotation-unproved": ("error", "a printed sentence is not a slice of its source"),
     "footnote-broken": ("error", "a footnote leads nowhere"),
+    "count-wrong": ("error", "a printed count is not what the data says"),
 }
 """Every diagnostic: its name, how bad it is, what it means. Names are for good: people silence and search them."""
 

@@ -12,9 +12,10 @@ from generator.diagnostics import Diagnostic, diagnose, line_and_column
 from generator.publish.urls import file_of
 from generator.read.decoding import decode
 from generator.records import Record
+from generator.verify.counts import count_again
 from generator.verify.documents import find_markup, is_page
 from generator.verify.ledger import DIGEST, LEDGER, Claim, Ledger, load_ledger
-from generator.verify.printed import Printed, Words, read_printed
+from generator.verify.printed import Counted, Printed, Words, read_printed
 from generator.verify.slices import holds, readings, spells, squeeze
 
 __all__ = ["Verdict", "verify"]
@@ -55,7 +56,8 @@ def verify(sources: ReadFile, output: ReadFile, output_paths: Sequence[str], man
     `manifest` maps the path of every file that was written to its SHA-256; `output_paths` are the files there are.
     Files that are not in the manifest are somebody else's: `foreign-file`, a note.
 
-    *Errors*: `output-missing`, `page-changed`, `source-changed`, `quotation-unproved`, `footnote-broken`.
+    *Errors*: `output-missing`, `page-changed`, `source-changed`, `quotation-unproved`, `footnote-broken`,
+    `count-wrong`.
     """
     if not manifest:
         nothing = diagnose("output-missing", ".", "there is no built site", hint="run `dayfold build` first")
@@ -108,6 +110,7 @@ class _Proof:
         # A sentence is printed on several pages and in many feeds; one comparison is enough for all of them.
         self._is_held = lru_cache(maxsize=65_536)(self._compare_anew)
         self._resolve = lru_cache(maxsize=65_536)(self._resolve_anew)
+        self._facts = ledger.counts.by_page(self._page_of)
         self._credits = frozenset(squeeze(credit) for credit in ledger.credits)
         self._compare_sources(sources)
 
@@ -180,6 +183,18 @@ class _Proof:
             self._found.append(_unproved(path, words.line, message, "print sentences inside <q cite> only"))
         for words in printed.links:
             self._follow(path, words)
+        for count in printed.counts:
+            self._check_count(path, count, len(printed.quotations))
+
+    def _check_count(self, path: str, count: Counted, quotations: int) -> None:
+        """Count again what a page says it counts; its own quotations are those that stand on it."""
+        target = self._target(path, count.reference)
+        page = target[0] if target else ""
+        facts = self._facts.get(page, {})
+        wrong = count_again(count.text, facts if page != path else {"quotation": quotations} | facts, count.listed)
+        if wrong:
+            message = f"{_beginning(count.text)} is wrong: {wrong} in {count.reference!r}"
+            self._found.append(diagnose("count-wrong", path, message, hint=_BUILD_AGAIN, line=count.line))
 
     def _check_quotation(self, path: str, words: Words) -> None:
         claim = self._claimed(self._target(path, words.reference))
@@ -230,6 +245,14 @@ class _Proof:
             return None
         return file_of(unquote(whole.removeprefix(base))), unquote(address.fragment)
 
+    def _page_of(self, address: str) -> str:
+        """Name the file of an address that the data gives; empty for one that was tampered with."""
+        try:
+            target = self._target("", address)
+        except ValueError:
+            return ""
+        return target[0] if target else ""
+
     # ---------------------------------------------------------------- titles
 
     def _check_titles(self) -> None:
@@ -268,6 +291,7 @@ def _place(printed: Printed, data: bytes) -> Printed:
         credits=placed(printed.credits),
         links=placed(printed.links),
         strays=placed(printed.strays),
+        counts=printed.counts,
         anchors=printed.anchors,
     )
 

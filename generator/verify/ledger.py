@@ -9,6 +9,7 @@ import msgspec
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.records import Record, Span
+from generator.verify.counts import Counts, DayRow, OutletRow, OutletValue, ThreadRow, TopicRow
 
 __all__ = ["DIGEST", "LEDGER", "Claim", "Ledger", "Title", "load_ledger"]
 
@@ -41,10 +42,16 @@ class _EntryRow(Record, frozen=True, kw_only=True):
     part: int
     title: Title
     credit: str
+    outlet: OutletValue | None
 
 
 class _Digest(Record, frozen=True, kw_only=True):
     site: _Site
+    days: tuple[DayRow, ...]
+    threads: tuple[ThreadRow, ...]
+    topics: tuple[TopicRow, ...]
+    outlets: tuple[OutletRow, ...]
+    undated: tuple[str, ...]
     entries: tuple[_EntryRow, ...]
 
 
@@ -92,6 +99,15 @@ class Ledger:
         self.titles = {entry.id: entry.title for entry in digest.entries}
         self.source_of = {entry.id: entry.path for entry in digest.entries}
         self._part_of = {entry.id: entry.part for entry in digest.entries}
+        self.counts = Counts(
+            days=digest.days,
+            threads=digest.threads,
+            topics=digest.topics,
+            outlets=digest.outlets,
+            undated=digest.undated,
+            outlet_of={entry.id: entry.outlet.value if entry.outlet else "" for entry in digest.entries},
+            sources=len(rows.sources),
+        )
         self._rows = {msgspec.json.decode(row, type=_Source).path: row for row in rows.sources}
         self._sentences = lru_cache(maxsize=64)(self._decode_sentences)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from generator.records import Record
 
-__all__ = ["Printed", "Words", "read_printed"]
+__all__ = ["Counted", "Printed", "Words", "read_printed"]
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 """Elements without an end tag (HTML, 13.1.2)."""
@@ -25,7 +25,7 @@ _TAG = re.compile(
 
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=][^\s>/=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?""")
 
-_ROLES = ("quotation", "headline", "credit", "link", "stray", "marker", "extract", "footnotes")
+_ROLES = ("quotation", "headline", "credit", "link", "stray", "marker", "count", "extract", "footnotes")
 """What an element can be to us."""
 
 _MARKER = re.compile(r"[\s\[\]\d.,–-]*")
@@ -42,6 +42,17 @@ class Words(Record, frozen=True, kw_only=True):
     """In the page, from 1."""
 
 
+class Counted(Record, frozen=True, kw_only=True):
+    """A count, as a page prints it."""
+
+    reference: str
+    """The address of what is counted."""
+    text: str
+    line: int
+    listed: int
+    """How many headlines stand before it in its list."""
+
+
 class Printed(Record, frozen=True, kw_only=True):
     quotations: tuple[Words, ...]
     headlines: tuple[Words, ...]
@@ -51,6 +62,7 @@ class Printed(Record, frozen=True, kw_only=True):
     """To footnotes and back, those with a fragment."""
     strays: tuple[Words, ...]
     """Text of an extract that is neither quotation, marker nor credit."""
+    counts: tuple[Counted, ...]
     anchors: frozenset[str]
 
 
@@ -70,6 +82,7 @@ def read_printed(markup: str) -> Printed:
         credits=tuple(reader.found["credit"]),
         links=tuple(reader.found["link"]),
         strays=tuple(reader.found["stray"]),
+        counts=tuple(reader.counts),
         anchors=frozenset(reader.anchors),
     )
 
@@ -90,7 +103,9 @@ class _Open:
 class _Reader:
     def __init__(self, markup: str) -> None:
         self.found: dict[str, list[Words]] = {role: [] for role in _ROLES}
+        self.counts: list[Counted] = []
         self.anchors: set[str] = set()
+        self._listed = 0
         self._markup = markup
         self._open: list[_Open | str] = []  # an element that means nothing is only its name
         self._meant: list[_Open] = []  # those among them that mean something
@@ -113,6 +128,8 @@ class _Reader:
 
     def _start(self, name: str, written: str, place: int) -> None:
         role, reference = "", ""
+        if name == "ul":
+            self._listed = 0
         if written or name in ("q", "sup"):
             attributes = _attributes(written)
             if identity := attributes.get("id"):
@@ -147,6 +164,8 @@ class _Reader:
             return "quotation", attributes.get("cite", "")
         if "data-headline" in attributes:
             return "headline", attributes["data-headline"]
+        if "data-of" in attributes:
+            return "count", attributes["data-of"]
         classes = attributes.get("class", "").split()
         if tag == "a" and self._is_footnote_link(classes, attributes):
             return "link", attributes["href"]
@@ -178,6 +197,10 @@ class _Reader:
         words = Words(reference=element.reference, text="".join(element.texts), line=element.line)
         if element.role == "marker" and not _MARKER.fullmatch(words.text):
             self.found["stray"].append(words)
+        if element.role == "count":
+            counted = Counted(reference=words.reference, text=words.text, line=words.line, listed=self._listed)
+            self.counts.append(counted)
+        self._listed += element.role == "headline"
         self.found[element.role].append(words)
         return element.tag
 

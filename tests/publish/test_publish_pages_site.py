@@ -170,7 +170,18 @@ def test_the_footer_counts_what_can_be_proved(site: dict[str, bytes]) -> None:
     footer = text_of(tree_of(site, "404.html").css_first("footer"))
 
     assert "15 clippings · 5 stories · 3 days" in footer
-    assert "9 quotations in stories, each provable with dayfold verify" in footer
+    assert "9 quotations in stories" in footer
+
+
+def test_a_page_says_how_many_quotations_can_be_proved(site: dict[str, bytes]) -> None:
+    """Those that it prints, in footnotes too; a page without any says nothing of it."""
+    for path, tree in pages(site).items():
+        count = len(tree.css("q[cite]"))
+        said = (
+            f"{count} quotation{'' if count == 1 else 's'} on this page, each verbatim and provable with dayfold verify"
+        )
+
+        assert (said in text_of(tree.css_first("body"))) == bool(count), path
 
 
 def test_the_menu_says_where_one_is(site: dict[str, bytes]) -> None:
