@@ -13,6 +13,7 @@ __all__ = [
     "Artifact",
     "Block",
     "BlockKind",
+    "Cited",
     "Claim",
     "Clipping",
     "Continuation",
@@ -395,6 +396,15 @@ class Origin(Record, frozen=True, kw_only=True):
     """A sentence for each merge; empty when a single entry stands for itself."""
 
 
+class Cited(Record, frozen=True, kw_only=True):
+    """A document at first hand that entries of a story link to."""
+
+    address: str
+    """`https`, without what tracks readers and without a place in the page."""
+    entry_ids: tuple[str, ...]
+    """Those that link to it, in the story's order."""
+
+
 class Nearest(Record, frozen=True, kw_only=True):
     """The story that a story came nearest to without joining it."""
 
@@ -438,6 +448,8 @@ class Story(Record, frozen=True, kw_only=True):
     """None when nothing of the days before is about the same."""
     topics: tuple[str, ...]
     """Slugs, sorted."""
+    cited: tuple[Cited, ...] = ()
+    """Primary documents, those that most origins cite first."""
 
 
 class Thread(Record, frozen=True, kw_only=True):
