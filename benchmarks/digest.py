@@ -24,6 +24,7 @@ from generator.digest.features import describe, read_names
 from generator.digest.owners import Owners
 from generator.digest.stories import tell_days
 from generator.digest.tree import group
+from generator.recall import Recall
 from generator.records import Dating, Entry, Evidence, Finding, Paragraph, Sentence, Span
 
 _FIRST_DAY = date(2030, 1, 1)
@@ -90,7 +91,8 @@ def window_cost(entries: Sequence[Entry]) -> float:
 def site_cost(entries: Sequence[Entry]) -> float:
     """Seconds from entries to told days, names and extracts included."""
     start = time.perf_counter()
-    tell_days(entries, {entry.id: read_names(entry) for entry in entries}, {}, Owners(Config().outlets))
+    names = {entry.id: read_names(entry) for entry in entries}
+    tell_days(entries, names, {}, Owners(Config().outlets), Recall(keeps=False))
     return time.perf_counter() - start
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from generator.config import Config
 from generator.digest.days import chronological
@@ -15,25 +16,31 @@ from generator.digest.stories import tell_days
 from generator.digest.subjects import find_subjects, slugs_by_entry
 from generator.digest.threads import gather_threads
 from generator.digest.topics import gather_topics
+from generator.recall import Recall
 from generator.records import Clipping, Digest
 
 __all__ = ["make_digest"]
 
 
-def make_digest(clippings: Sequence[Clipping], config: Config, today: str | None = None) -> Digest:
+def make_digest(
+    clippings: Sequence[Clipping], config: Config, today: str | None = None, recall: Recall | None = None
+) -> Digest:
     """
     Gather what was read into days, stories, topics and outlets.
 
     Any order of `clippings` gives an equal digest. `today` is `2020-10-18` in the site's zone: entries dated later
     are left out, unless the settings say otherwise; None leaves out nothing. The digest's clippings hold the
-    entries that are published, under the ids they are published with.
+    entries that are published, under the ids they are published with. With a `recall` that has seen an earlier digest
+    of the site, what nothing has changed for is taken from there: the same objects.
     """
+    recall = recall or Recall(keeps=False)
     settled = settle_entries(clippings, config, today)
     entries = chronological(entry for clipping in settled for entry in clipping.entries)
-    names = {entry.id: read_names(entry) for entry in entries}
+    names = {entry.id: recall.made(("names", entry.id), (entry,), partial(read_names, entry)) for entry in entries}
     subjects, subject_troubles = find_subjects(entries, names, config)
     topics_of = slugs_by_entry(subjects)
-    days = tell_days(entries, names, topics_of, Owners(config.outlets))
+    owners = recall.made("owners", (tuple(config.outlets.items()),), lambda: Owners(config.outlets))
+    days = tell_days(entries, names, topics_of, owners, recall)
     undated = tuple(entry for entry in entries if entry.dating.day is None)
     outlets, outlet_troubles = gather_outlets(entries)
     found = {one for clipping in settled for one in clipping.diagnostics}

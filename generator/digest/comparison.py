@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -48,24 +49,33 @@ class Bag(NamedTuple):
 
 
 class Lexicon:
-    """Gives terms numbers, so that a window is weighed and compared by arrays instead of by words."""
+    """
+    Gives terms numbers, so that a window is weighed and compared by arrays instead of by words.
+
+    A term's number is a hash of it, so that it is the same whatever else was read before, and a sum over terms is made
+    in the same order. That two terms of a window share one of 2**63 numbers will not happen in the life of a site.
+    """
 
     def __init__(self) -> None:
-        self.names: list[str] = []
+        self.names: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
 
     def number(self, counts: Mapping[str, float]) -> Bag:
-        """Number the terms of an entry, new ones in order of their spelling."""
-        for term in sorted(term for term in counts if term not in self._numbers):
-            self._numbers[term] = len(self.names)
-            self.names.append(term)
-        terms = np.fromiter((self._numbers[term] for term in counts), np.int64, len(counts))
+        """Number the terms of an entry."""
+        terms = np.fromiter((self._numbers.get(term) or self._add(term) for term in counts), np.int64, len(counts))
         return Bag(terms, 1 + np.log(np.fromiter(counts.values(), np.float64, len(counts))))
+
+    def _add(self, term: str) -> int:
+        hashed = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        number = int.from_bytes(hashed, "big") >> 1
+        self._numbers[term] = number
+        self.names[number] = term
+        return number
 
     def commonness(self, terms: Numbers) -> Matrix:
         """Give for each term the share of background articles that have it, 0 to 1."""
         background = load_background()
-        counts = (background.counts.get(self.names[term], 0) for term in terms)
+        counts = (background.counts.get(self.names[term], 0) for term in terms.tolist())
         return np.fromiter(counts, np.float64, len(terms)) / background.articles
 
 
@@ -80,7 +90,7 @@ class Comparison(NamedTuple):
 
     def vector(self, row: int) -> Vector:
         """Write the weights of one entry's terms out."""
-        terms = (self.lexicon.names[term] for term in self.bags[row].terms)
+        terms = (self.lexicon.names[term] for term in self.bags[row].terms.tolist())
         return dict(zip(terms, self.weights[row].tolist(), strict=True))
 
 

@@ -1,4 +1,4 @@
-"""What is new: in: the sentences a thread has told so far, out: whether, and when, one of them said the same."""
+"""What is new: in: the entries a thread has told so far, out: whether, and when, one of them said the same."""
 
 from __future__ import annotations
 
@@ -6,41 +6,85 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+from generator.digest.features import kept_sentences
 from generator.digest.sameness import says_all_of
+from generator.records import Entry
+from generator.text.words import words
 
-__all__ = ["Known"]
+__all__ = ["NOTHING_KNOWN", "Known"]
 
 _RUN = 4
 """Words in a row that two sentences must share before they are compared: a sentence said again shares many."""
 
+_Run = tuple[str, ...]
+_Layer = dict[_Run, list[tuple[str, Sequence[str]]]]
+"""What was said in some days that follow each other, found by its runs of words: the day, the words, oldest first."""
+
 
 class Known:
-    """The sentences of a thread's earlier stories. Grows with the thread; knows nothing at first."""
+    """
+    The sentences that a thread has told so far. Never changes: a thread that goes on knows more in a new one.
 
-    def __init__(self) -> None:
-        self._said: defaultdict[tuple[str, ...], list[tuple[str, Sequence[str]]]] = defaultdict(list)
+    They lie in layers, oldest days first; one that has grown to half of the layer below is joined with it, so that a
+    thread of a thousand days has some ten of them and no sentence is moved more often than that. Nothing is read
+    before the first question, for most stories never go on.
+    """
 
-    def learn(self, day: str, sentences: Iterable[Sequence[str]]) -> None:
-        """Take in what was said on a day; each sentence as folded words. Days come in order, oldest first."""
-        for words in sentences:
-            for run in _runs(words):
-                self._said[run].append((day, words))
+    def __init__(self, earlier: Known | None = None, day: str = "", told: Sequence[Entry] = ()) -> None:
+        self._earlier = earlier
+        self._day = day
+        self._told = told
+        self._layers: tuple[_Layer, ...] | None = None
 
-    def first_day(self, words: Sequence[str]) -> str | None:
-        """
-        Name the earliest day on which all that a sentence says was said; None when it is new.
+    def with_day(self, day: str, told: Sequence[Entry]) -> Known:
+        """Take in the entries of one day's stories. Days come in order, oldest first."""
+        return Known(self, day, told)
 
-        >>> known = Known()
-        >>> known.learn("2031-05-04", ["the bridge carries 40 cars a day across the orne".split()])
-        >>> known.first_day("the bridge carries 40 cars a day".split()), known.first_day(["it", "fell"])
-        ('2031-05-04', None)
-        """
-        for run in _runs(words):
-            for day, said in self._said.get(run, ()):
-                if says_all_of(said, words):
-                    return day
+    def first_day(self, said: Sequence[str]) -> str | None:
+        """Name the earliest day on which all that a sentence says, as folded words, was said; None when it is new."""
+        for run in _runs(said):
+            for layer in self._read():
+                for day, other in layer.get(run, ()):
+                    if says_all_of(other, said):
+                        return day
         return None
 
+    def _read(self) -> tuple[_Layer, ...]:
+        """Read what has not been read yet, from the oldest day on."""
+        unread: list[Known] = []
+        known: Known | None = self
+        while known is not None and known._layers is None:
+            unread.append(known)
+            known = known._earlier
+        layers = known._layers or () if known else ()
+        for one in reversed(unread):
+            layers = one._layers = _put_on(layers, _index(one._day, one._told))
+        return layers
 
-def _runs(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    return zip(*(islice(words, start, None) for start in range(_RUN)), strict=False)
+
+NOTHING_KNOWN = Known()
+
+
+def _index(day: str, told: Iterable[Entry]) -> _Layer:
+    layer: defaultdict[_Run, list[tuple[str, Sequence[str]]]] = defaultdict(list)
+    for entry in told:
+        for sentence in kept_sentences(entry):
+            said = words(sentence.text)
+            for run in _runs(said):
+                layer[run].append((day, said))
+    return dict(layer)
+
+
+def _put_on(layers: tuple[_Layer, ...], layer: _Layer) -> tuple[_Layer, ...]:
+    """Lay one more layer on the others, and join those that have grown to half of the one below."""
+    while layers and 2 * len(layer) >= len(layers[-1]):
+        *below, last = layers
+        joined = {run: list(said) for run, said in last.items()}
+        for run, said in layer.items():
+            joined.setdefault(run, []).extend(said)
+        layers, layer = tuple(below), joined
+    return (*layers, layer) if layer else layers
+
+
+def _runs(said: Sequence[str]) -> Iterable[_Run]:
+    return zip(*(islice(said, start, None) for start in range(_RUN)), strict=False)

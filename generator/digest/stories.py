@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
+import msgspec
+
+from generator.digest.cited import find_cited
 from generator.digest.comparison import Lexicon
 from generator.digest.copies import find_copies
 from generator.digest.days import chronological, part_by_day, when
 from generator.digest.extracts import make_extract
-from generator.digest.features import describe, kept_sentences
-from generator.digest.news import Known
+from generator.digest.features import describe
+from generator.digest.news import NOTHING_KNOWN, Known
 from generator.digest.origins import find_origins
 from generator.digest.owners import Owners
 from generator.digest.placings import with_told_copies
 from generator.digest.window import Member, Told, Window
+from generator.recall import Recall
 from generator.records import Copy, Day, Entry, Story
 from generator.text.names import Name
 from generator.text.slugs import make_slug, make_story_id
-from generator.text.words import words
 
 __all__ = ["tell_days"]
 
@@ -31,7 +35,9 @@ NamesOf = Mapping[str, Sequence[Name]]
 SlugsOf = Mapping[str, Sequence[str]]
 
 
-def tell_days(entries: Sequence[Entry], names: NamesOf, topics_of: SlugsOf, owners: Owners) -> tuple[Day, ...]:
+def tell_days(
+    entries: Sequence[Entry], names: NamesOf, topics_of: SlugsOf, owners: Owners, recall: Recall
+) -> tuple[Day, ...]:
     """
     Gather entries into stories, oldest day first, the weightiest story of a day first.
 
@@ -44,10 +50,21 @@ def tell_days(entries: Sequence[Entry], names: NamesOf, topics_of: SlugsOf, owne
         by_language[entry.language.value.split("-")[0].lower()].append(entry)
     stories: defaultdict[str, list[Story]] = defaultdict(list)
     for language in sorted(by_language):
-        teller = _Teller(names, topics_of, owners)
+        teller = _Teller(language, names, owners, recall)
         for day, those in part_by_day(by_language[language]).items():
-            stories[day] += teller.tell(day, those)
-    return tuple(Day(date=day, stories=tuple(sorted(stories[day], key=_weightiest_first))) for day in sorted(stories))
+            stories[day] += [_with_topics(story, topics_of, recall) for story in teller.tell(day, those)]
+    return tuple(_make_day(day, stories[day], recall) for day in sorted(stories))
+
+
+def _make_day(date_: str, stories: Sequence[Story], recall: Recall) -> Day:
+    ordered = tuple(sorted(stories, key=_weightiest_first))
+    return recall.made(("day", date_), ordered, lambda: Day(date=date_, stories=ordered))
+
+
+def _with_topics(story: Story, topics_of: SlugsOf, recall: Recall) -> Story:
+    """Topics come last: a new one must not make anybody gather the stories anew."""
+    slugs = tuple(sorted({slug for entry in story.entries for slug in topics_of.get(entry.id, ())}))
+    return recall.made(("topics of", story.id), (story, slugs), lambda: msgspec.structs.replace(story, topics=slugs))
 
 
 def _weightiest_first(story: Story) -> tuple[int, int, int, int, str]:
@@ -59,18 +76,34 @@ def _weightiest_first(story: Story) -> tuple[int, int, int, int, str]:
 class _Teller:
     """Tells the days of one language, oldest first, and remembers as many as stories reach back over."""
 
-    def __init__(self, names: NamesOf, topics_of: SlugsOf, owners: Owners) -> None:
-        self._names, self._topics_of, self._owners = names, topics_of, owners
-        self._lexicon = Lexicon()
+    def __init__(self, language: str, names: NamesOf, owners: Owners, recall: Recall) -> None:
+        self._language, self._names, self._owners, self._recall = language, names, owners, recall
+        self._lexicon = recall.made(("lexicon", language), (), Lexicon)
         self._recent: list[Told] = []
         self._by_name: dict[str, Told] = {}
         """The last story of each name that an editor gave; such a story may rest for longer than others."""
+        self._known: dict[str, Known] = {}
+        """By thread, of those that stories may go on from: what it has said so far."""
 
-    def tell(self, day: str, entries: Sequence[Entry]) -> list[Story]:
-        """Fold reprints into originals, group these among those of the days before, and tell the day's own groups."""
+    def tell(self, day: str, entries: Sequence[Entry]) -> Sequence[Story]:
+        """Tell a day, which depends on its entries and on what is remembered of the days before it, on nothing else."""
         first = (date.fromisoformat(day) - _REACH).isoformat()
-        self._recent = [told for told in self._recent if told.story.day >= first]
-        members = [self._describe(entry) for entry in entries]
+        self._recent = [told for told in self._recent if told.day >= first]
+        members = tuple(self._describe(entry) for entry in entries)
+        named = [one for entry in entries if (one := self._by_name.get(_name_of([entry])))]
+        within_reach = (*self._recent, *named)
+        stories, told = self._recall.made(
+            ("told", self._language, day),
+            (self._owners, members, within_reach),
+            lambda: self._tell(day, members),
+        )
+        whole = [self._with_extract(*pair) for pair in zip(stories, told, strict=True)]
+        self._remember(day, told)
+        return whole
+
+    def _tell(self, day: str, members: Sequence[Member]) -> tuple[tuple[Story, ...], tuple[Told, ...]]:
+        """Fold reprints into originals, group these among those of the days before, and tell the day's own groups."""
+        entries = [one.entry for one in members]
         found = find_copies(entries, [one.features for one in members])
         copies = {copy.entry_id: copy for copy in with_told_copies(entries, found)}
         window = Window(self._recent, [one for one in members if one.entry.id not in copies], self._lexicon)
@@ -78,50 +111,87 @@ class _Teller:
             _with_copies({one.entry.id for one in window.members(place)}, members, copies)
             for place in range(len(window.groups))
         ]
-        told = [self._tell_one(day, place, groups, copies, window) for place in range(len(groups))]
-        for one in told:  # only now, so that the stories of a day do not take each other's words for old
-            one.known.learn(day, _sentences(one.story))
-            self._by_name[_name_of(one.story.entries)] = one
+        pairs = [self._tell_one(day, place, groups, copies, window) for place in range(len(groups))]
+        return tuple(story for story, _ in pairs), tuple(told for _, told in pairs)
+
+    def _with_extract(self, story: Story, told: Told) -> Story:
+        """Extracts come later: what a thread has said is no reason to group a day anew."""
+        known = self._known.get(told.thread_id, NOTHING_KNOWN)
+        extract = self._recall.made(
+            ("extract", story.id),
+            (story.entries, story.copies, story.origins, known),
+            lambda: make_extract(story.entries, story.copies, story.origins, known),
+        )
+        return self._recall.made(
+            ("story", story.id), (story, extract), lambda: msgspec.structs.replace(story, extract=extract)
+        )
+
+    def _remember(self, day: str, told: Sequence[Told]) -> None:
+        """Take in a day once it is told, so that its stories do not take each other's words for old."""
+        threads: defaultdict[str, list[Entry]] = defaultdict(list)
+        for one in told:
+            threads[one.thread_id] += one.entries
+            self._by_name[_name_of(one.entries)] = one
         self._by_name.pop("", None)
         self._recent += told
-        return [one.story for one in told]
+        for thread_id, entries in threads.items():
+            known = self._known.get(thread_id, NOTHING_KNOWN)
+            texts = tuple(entry.paragraphs for entry in entries)
+            learn = partial(known.with_day, day, entries)
+            self._known[thread_id] = self._recall.made(("known", thread_id, day), (known, texts), learn)
+        going_on = {one.thread_id for one in (*self._recent, *self._by_name.values())}
+        self._known = {thread_id: known for thread_id, known in self._known.items() if thread_id in going_on}
 
     def _describe(self, entry: Entry) -> Member:
         names = self._names[entry.id]
-        features = describe(entry, names)
-        return Member(entry=entry, features=features, bag=self._lexicon.number(features.terms), names=names)
+
+        def describe_anew() -> Member:
+            features = describe(entry, names)
+            return Member(entry=entry, features=features, bag=self._lexicon.number(features.terms), names=names)
+
+        return self._recall.made(("member", entry.id), (entry, names), describe_anew)
 
     def _tell_one(
         self, day: str, place: int, groups: Sequence[Sequence[Member]], copies: Mapping[str, Copy], window: Window
-    ) -> Told:
+    ) -> tuple[Story, Told]:
         members = groups[place]
+        story_id = make_story_id(members[0].entry.id)
         lead = _choose_lead(members, copies)
         entries = (lead, *(one.entry for one in members if one.entry is not lead))
         its_copies = tuple(copies[one.entry.id] for one in members if one.entry.id in copies)
         origins = find_origins(entries, its_copies, self._owners)
         before = self._by_name.get(_name_of(entries)) or window.before(place)
-        known = before.known if before else Known()
         headlines = [(make_story_id(those[0].entry.id), _choose_lead(those, copies).title.value) for those in groups]
         story = Story(
-            id=make_story_id(members[0].entry.id),
+            id=story_id,
             slug=make_slug(members[0].entry.title.value),
             day=day,
             lead=lead,
             entries=entries,
             copies=its_copies,
             origins=origins,
-            extract=make_extract(entries, its_copies, origins, known),
+            extract=(),
             together=window.together(place),
             nearest=window.nearest(place, headlines),
             continues=window.continuation(place, before) if before else None,
-            topics=tuple(sorted({slug for entry in entries for slug in self._topics_of.get(entry.id, ())})),
+            topics=(),
+            cited=find_cited(entries, origins),
         )
-        return Told(
-            story=story,
-            thread_id=before.thread_id if before else story.id,
-            originals=window.members(place),
-            known=known,
+        headline, thread_id = lead.title.value, before.thread_id if before else story_id
+        originals = tuple(window.members(place))
+        told = self._recall.made(
+            ("one", story_id),
+            (day, headline, thread_id, entries, originals),
+            lambda: Told(
+                story_id=story_id,
+                day=day,
+                headline=headline,
+                thread_id=thread_id,
+                entries=entries,
+                originals=originals,
+            ),
         )
+        return self._recall.same(("bare story", story_id), story), told
 
 
 def _with_copies(ids: set[str], members: Sequence[Member], copies: Mapping[str, Copy]) -> list[Member]:
@@ -143,7 +213,3 @@ def _choose_lead(members: Sequence[Member], copies: Mapping[str, Copy]) -> Entry
 def _name_of(entries: Sequence[Entry]) -> str:
     """Give the name that an editor gave a story, folded; empty for none."""
     return next((entry.placing.story.casefold() for entry in entries if entry.placing.story), "")
-
-
-def _sentences(story: Story) -> list[list[str]]:
-    return [words(sentence.text) for entry in story.entries for sentence in kept_sentences(entry)]

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from generator.digest.comparison import Bag, Lexicon, compare
 from generator.digest.features import Features
-from generator.digest.news import Known
 from generator.digest.placings import overrule
 from generator.digest.together import shared_terms
 from generator.digest.tree import group
-from generator.records import Continuation, Entry, Nearest, Record, Story
+from generator.records import Continuation, Entry, Nearest, Record
 from generator.text.names import Name
 
 __all__ = ["Member", "Told", "Window"]
@@ -22,7 +21,7 @@ _LEAST_NEAR = 0.05
 _DIGITS = 4
 
 
-class Member(Record, frozen=True, kw_only=True):
+class Member(Record, frozen=True, kw_only=True, eq=False):
     """An entry on its way into a story."""
 
     entry: Entry
@@ -31,16 +30,19 @@ class Member(Record, frozen=True, kw_only=True):
     names: Sequence[Name]
 
 
-class Told(Record, frozen=True, kw_only=True):
-    """A story of the last days, and what the next ones are compared with."""
+class Told(Record, frozen=True, kw_only=True, eq=False):
+    """
+    What the next days need to know of a story. No more: whatever else of it changes is no reason to tell them anew.
+    """
 
-    story: Story
+    story_id: str
+    day: str
+    headline: str
     thread_id: str
     """The id of the first story of its thread; its own when it goes on from none."""
-    originals: Sequence[Member]
+    entries: tuple[Entry, ...]
+    originals: tuple[Member, ...]
     """Its entries but for reprints."""
-    known: Known
-    """What the thread has said so far, this story included."""
 
 
 class Window:
@@ -80,7 +82,7 @@ class Window:
         if not threads:
             return None
         nearest = max(sorted(threads), key=lambda one: self._likeness(self.groups[place], threads[one]))
-        return max((self._told[row] for row in threads[nearest]), key=lambda told: (told.story.day, told.story.id))
+        return max((self._told[row] for row in threads[nearest]), key=lambda told: (told.day, told.story_id))
 
     def continuation(self, place: int, before: Told) -> Continuation:
         """
@@ -90,9 +92,9 @@ class Window:
         """
         past = [row for row, told in enumerate(self._told) if told is before]
         return Continuation(
-            story_id=before.story.id,
-            day=before.story.day,
-            headline=before.story.lead.title.value,
+            story_id=before.story_id,
+            day=before.day,
+            headline=before.headline,
             similarity=round(self._likeness(self.groups[place], past), _DIGITS) if past else 0.0,
             shared=self._shared([*past, *self.groups[place]]) if past else (),
         )

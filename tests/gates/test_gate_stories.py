@@ -17,6 +17,7 @@ from generator.digest.owners import Owners
 from generator.digest.stories import tell_days
 from generator.digest.threads import gather_threads
 from generator.digest.tree import group
+from generator.recall import Recall
 from generator.records import Entry
 from generator.text.names import find_names
 from generator.text.words import words
@@ -146,7 +147,7 @@ def test_stories_over_several_days_are_threads(exam: Exam, capsys: pytest.Captur
     begins = {story: draw.randrange(SPREAD_DAYS) for story in sorted(set(exam.story_of.values()))}
     entries = [make_entry(one, begins[one.story] + draw.randint(0, 4)) for one in exam.articles.values()]
     names = {entry.id: read_names(entry) for entry in entries}
-    days = tell_days(entries, names, {}, Owners({}))
+    days = tell_days(entries, names, {}, Owners({}), Recall(keeps=False))
     thread_of = {story.id: thread.id for thread in gather_threads(days) for story in thread.stories}
     found: defaultdict[str, list[str]] = defaultdict(list)
     for day in days:
@@ -195,7 +196,7 @@ def test_the_score_knows_perfect_and_poor_answers() -> None:
 
 def told_groups(entries: Sequence[Entry]) -> dict[str, list[tuple[str, ...]]]:
     """The stories of each day, by the ids of their entries, in the order they are printed."""
-    days = tell_days(entries, {one.id: read_names(one) for one in entries}, {}, Owners({}))
+    days = tell_days(entries, {one.id: read_names(one) for one in entries}, {}, Owners({}), Recall(keeps=False))
     return {day.date: [tuple(one.id for one in story.entries) for story in day.stories] for day in days}
 
 

@@ -1,0 +1,88 @@
+"""Recall: in: what a value is made of, out: the value that was made of the very same things last time, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple, TypeVar
+
+__all__ = ["Recall"]
+
+_T = TypeVar("_T")
+
+_COMPARED = (str, int, float, tuple)
+"""Values of these types are the same when they are equal; all others only when they are one object."""
+
+
+class _Held(NamedTuple):
+    """A value, what it was made of, and the keys of what was made on the way."""
+
+    inputs: tuple[object, ...]
+    value: Any
+    inner: list[Hashable]
+
+
+class Recall:
+    """
+    Hands a value out again while everything it was made of is the same, for whoever builds one site over and over.
+
+    A value that had to be made anew but equals the one before is given as the one before. So what is made of it in
+    turn need not be made again: an edit is felt as far as it changes something, and no further (early cut-off). A
+    value depends on its inputs alone; whoever makes it must hand in all of them.
+    """
+
+    def __init__(self, *, keeps: bool = True) -> None:
+        """One that does not keep anything makes everything anew, and costs no memory: right for a single build."""
+        self._keeps = keeps
+        self._before: dict[Hashable, _Held] = {}
+        self._now: dict[Hashable, _Held] = {}
+        self._making: list[list[Hashable]] = [[]]
+        """For each value that is being made, the outermost first, the keys asked for so far."""
+
+    def made(self, key: Hashable, inputs: tuple[object, ...], make: Callable[[], _T]) -> _T:
+        """
+        Give the value that goes by a key, made by `make` if one of the inputs is another than last time.
+
+        >>> recall, one = Recall(), ("dam",)
+        >>> first = recall.made("words", (one,), lambda: ["dam"])
+        >>> recall.settle()
+        >>> recall.made("words", (one,), lambda: ["never made"]) is first
+        True
+        """
+        if not self._keeps:
+            return make()
+        self._making[-1].append(key)
+        held = self._before.get(key)
+        if held and _are_same(held.inputs, inputs):
+            self._keep(key, held)
+            return held.value  # type: ignore[no-any-return]
+        self._making.append([])
+        try:
+            value = make()
+        finally:
+            inner = self._making.pop()
+        if held and held.value == value:
+            value = held.value
+        self._now[key] = _Held(inputs, value, inner)
+        return value
+
+    def same(self, key: Hashable, value: _T) -> _T:
+        """Give the value that went by a key before, when this one equals it."""
+        return self.made(key, (object(),), lambda: value)
+
+    def settle(self) -> None:
+        """End a build: what it did not ask for is forgotten. After a build that failed, all before it stays known."""
+        self._before, self._now = self._now, {}
+        self._making = [[]]
+
+    def _keep(self, key: Hashable, held: _Held) -> None:
+        """Keep a value, and all that was made on the way to it, for the build after this one."""
+        self._now[key] = held
+        for inner in held.inner:
+            if inner in self._before and inner not in self._now:
+                self._keep(inner, self._before[inner])
+
+
+def _are_same(held: tuple[object, ...], given: tuple[object, ...]) -> bool:
+    return len(held) == len(given) and all(
+        one is other or (isinstance(one, _COMPARED) and one == other) for one, other in zip(held, given, strict=True)
+    )
