@@ -9,6 +9,7 @@ from generator.config import Config, refine_settings
 from generator.diagnostics import Diagnostic
 from generator.digest import make_digest
 from generator.publish import publish
+from generator.recall import Recall
 from generator.records import Artifact, Digest, Report
 from generator.refine.repeated import drop_repeated_lines
 from generator.store.cache import hold_lock
@@ -25,7 +26,14 @@ _LOCK_WAIT_S = 5.0
 
 
 def build(
-    places: Places, config: Config, memory: Memory, *, today: str, jobs: int = 1, progress: Progress | None = None
+    places: Places,
+    config: Config,
+    memory: Memory,
+    *,
+    today: str,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    recall: Recall | None = None,
 ) -> Report:
     """
     Make the site on disk what its sources say.
@@ -35,7 +43,7 @@ def build(
     """
     check_content(places)
     with hold_lock(places.cache, _LOCK_WAIT_S):
-        digest = gather(places, config, memory, today=today, jobs=jobs, progress=progress)
+        digest = gather(places, config, memory, today=today, jobs=jobs, progress=progress, recall=recall)
         note = save_memory(places.cache, memory)
         artifacts = render_site(places, config, digest, progress)
         changes = commit(artifacts, places.output)
@@ -44,12 +52,20 @@ def build(
 
 
 def gather(
-    places: Places, config: Config, memory: Memory, *, today: str, jobs: int = 1, progress: Progress | None = None
+    places: Places,
+    config: Config,
+    memory: Memory,
+    *,
+    today: str,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    recall: Recall | None = None,
 ) -> Digest:
     """
     Read every source, remembered ones from memory, and put them in order. Nothing is written.
 
-    `today` is a date in the site's zone: later entries wait, unless the settings say otherwise.
+    `today` is a date in the site's zone: later entries wait, unless the settings say otherwise. Whoever builds over
+    and over hands in one `recall`.
     """
     check_content(places)
     settings, tell = refine_settings(config), progress or _tell_nobody
@@ -57,7 +73,7 @@ def gather(
     read = make_clippings(files, memory, settings, jobs=jobs, progress=tell)
     clippings = sorted((*map(lost_clipping, troubles), *read), key=lambda one: one.path)
     tell("gathering", 0, 0)
-    return make_digest(drop_repeated_lines(clippings), config, today)
+    return make_digest(drop_repeated_lines(clippings), config, today, recall)
 
 
 def render_site(places: Places, config: Config, digest: Digest, progress: Progress | None = None) -> Iterator[Artifact]:

@@ -99,8 +99,10 @@ def _open_workshop(options: SiteOptions, overrides: dict[str, Any]) -> Workshop:
 
 
 def _build_once(workshop: Workshop) -> Report:
-    places, config, memory, today = workshop.begin()
-    return build(places, config, memory, today=today)
+    places, config, memory, recall, today = workshop.begin()
+    report = build(places, config, memory, today=today, recall=recall)
+    recall.settle()
+    return report
 
 
 def _show_loud(found: tuple[Diagnostic, ...]) -> None:

@@ -77,11 +77,12 @@ def build_in_memory(workshop: Workshop, origin: str) -> Showing:
     `origin` is scheme, host and port of the preview; the sub-path stays that of the settings, so that links which
     only work on one of the two are found before the site is published.
     """
-    places, config, memory, today = workshop.begin()
+    places, config, memory, recall, today = workshop.begin()
     base_path = urlsplit(config.base_url).path
     local: Config = msgspec.structs.replace(config, base_url=f"{origin}{base_path}")
-    digest = gather(places, local, memory, today=today)
+    digest = gather(places, local, memory, today=today, recall=recall)
     save_memory(places.cache, memory)
     pages = {artifact.path: artifact.data for artifact in render_site(places, local, digest)}
+    recall.settle()
     found = loud((*memory.notes, *digest.diagnostics), config)
     return Showing(build=0, pages=MappingProxyType(pages), base_path=base_path, diagnostics=found)

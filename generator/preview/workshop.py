@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.config import Config, refine_settings
 from generator.pipeline import open_memory
 from generator.preview.builder import Builder
 from generator.preview.changes import Table, files_of
 from generator.preview.doorbell import Doorbell
+from generator.recall import Recall
 from generator.store.memory import Memory, make_stamp
 from generator.store.places import Places
 
-__all__ = ["Workshop"]
+__all__ = ["Materials", "Workshop"]
+
+
+class Materials(NamedTuple):
+    """What one build needs."""
+
+    places: Places
+    config: Config
+    memory: Memory
+    recall: Recall
+    """What the builds before it made; to be settled when this one has come to its end."""
+    today: str
+    """The date in the site's zone."""
 
 
 class Workshop:
@@ -27,6 +41,7 @@ class Workshop:
         self._load = load
         self._today = today
         self._memory: Memory | None = None
+        self._recall = Recall()
         self._places = find()
 
     def places(self) -> Places:
@@ -35,9 +50,9 @@ class Workshop:
             self._places = self._find()
         return self._places
 
-    def begin(self) -> tuple[Places, Config, Memory, str]:
+    def begin(self) -> Materials:
         """
-        Lay out what one build needs: places, settings, memory, today.
+        Lay out what one build needs.
 
         *Errors*: `DayfoldError` for settings that cannot be.
         """
@@ -47,7 +62,7 @@ class Workshop:
             self._memory = open_memory(places, config)
         else:
             self._memory = self._memory.for_next_build(make_stamp(refine_settings(config)))
-        return places, config, self._memory, self._today(config)
+        return Materials(places, config, self._memory, self._recall, self._today(config))
 
     def builder(self, build: Callable[[], None]) -> Builder:
         """Make the thread that calls `build` whenever settings, templates or clippings changed."""
