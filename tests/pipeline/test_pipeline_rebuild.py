@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.config import refine_settings
 from generator.pipeline import build, open_memory
+from generator.recall import Recall
 from generator.records import Report
 from generator.store.memory import Memory, make_stamp
 from generator.store.places import find_places
@@ -67,11 +68,14 @@ def _apply(site: Path, step: tuple[str, str, str]) -> None:
         (site / "templates" / name).write_text(value, encoding="utf-8")
 
 
-def _build(site: Path, memory: Memory | None = None) -> tuple[Report, Memory]:
+def _build(site: Path, memory: Memory | None = None, recall: Recall | None = None) -> tuple[Report, Memory]:
     places = find_places(site)
     config = load_config(places)
     used = memory.for_next_build(make_stamp(refine_settings(config))) if memory else open_memory(places, config)
-    return build(places, config, used, today=_TODAY), used
+    report = build(places, config, used, today=_TODAY, recall=recall)
+    if recall:
+        recall.settle()
+    return report, used
 
 
 def _tree(folder: Path) -> dict[str, bytes | None]:
@@ -96,9 +100,10 @@ def test_a_rebuild_equals_a_fresh_build(steps: list[tuple[str, str, str]], is_on
         site = Path(folder, "site")
         (site / "content").mkdir(parents=True)
         memory: Memory | None = None
+        recall = Recall()
         for step in steps:
             _apply(site, step)
-            _, memory = _build(site, memory if is_one_process else None)
+            _, memory = _build(site, memory, recall) if is_one_process else _build(site)
 
         assert _fresh(site, Path(folder, "fresh")) == _tree(site / "output")
 
