@@ -460,6 +460,8 @@ class Thread(Record, frozen=True, kw_only=True):
     slug: str
     stories: tuple[Story, ...]
     """At least two, oldest first; those of one day in its order."""
+    newest: Story
+    """The weightiest story of its last day, whose headline it goes by."""
 
 
 class Day(Record, frozen=True, kw_only=True):

@@ -25,9 +25,14 @@ def gather_threads(days: Sequence[Day]) -> tuple[Thread, ...]:
             first_of[story.id] = first
             members[first].append(story)
     threads = [
-        Thread(id=first, slug=stories[0].slug, stories=tuple(stories))
+        Thread(
+            id=first,
+            slug=stories[0].slug,
+            stories=tuple(stories),
+            newest=next(story for story in stories if story.day == stories[-1].day),
+        )
         for first, stories in members.items()
         if len(stories) > 1
     ]
     threads.sort(key=lambda thread: (-len(thread.stories), thread.id))
-    return tuple(sorted(threads, key=lambda thread: thread.stories[-1].day, reverse=True))
+    return tuple(sorted(threads, key=lambda thread: thread.newest.day, reverse=True))

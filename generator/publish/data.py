@@ -196,9 +196,9 @@ def _thread(thread: Thread, addresses: Urls) -> ThreadRow:
     return ThreadRow(
         id=thread.id,
         url=addresses.absolute(urls.thread(thread)),
-        headline=thread.stories[-1].lead.title.value,
+        headline=thread.newest.lead.title.value,
         first_day=thread.stories[0].day,
-        last_day=thread.stories[-1].day,
+        last_day=thread.newest.day,
         stories=tuple(story.id for story in thread.stories),
     )
 

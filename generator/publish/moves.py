@@ -46,7 +46,7 @@ def _moved_threads(digest: Digest) -> Iterator[Move]:
     for thread in digest.threads:
         for story in thread.stories:
             for entry in _by_id(story):
-                yield Move(old=urls.thread_begun_by(entry), new=urls.thread(thread), story=thread.stories[-1])
+                yield Move(old=urls.thread_begun_by(entry), new=urls.thread(thread), story=thread.newest)
 
 
 def _by_id(story: Story) -> list[Entry]:

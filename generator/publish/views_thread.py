@@ -70,7 +70,7 @@ def thread_link(edition: Edition, story: Story) -> LinkView | None:
 def thread_line(edition: Edition, thread: Thread) -> ThreadLine:
     """Show a thread in a list."""
     return ThreadLine(
-        headline=headline_view(edition, thread.stories[-1].lead, edition.urls.path(urls.thread(thread))),
+        headline=headline_view(edition, thread.newest.lead, edition.urls.path(urls.thread(thread))),
         period=_period(edition, thread),
         stories=counted(len(thread.stories), "story", "stories", edition.language),
         counts=thread_counts(thread, edition.language),
@@ -80,7 +80,7 @@ def thread_line(edition: Edition, thread: Thread) -> ThreadLine:
 def goes_on(edition: Edition, thread: Thread) -> bool:
     """Tell a thread with a story in the last week of the site from one that rests; no clock is asked."""
     latest = date.fromisoformat(edition.days[-1].date)
-    return date.fromisoformat(thread.stories[-1].day) >= latest - _A_WEEK
+    return date.fromisoformat(thread.newest.day) >= latest - _A_WEEK
 
 
 def _step(edition: Edition, neighbour: Story, story: Story, shared: tuple[str, ...]) -> StepView:
@@ -93,4 +93,4 @@ def _step(edition: Edition, neighbour: Story, story: Story, shared: tuple[str, .
 
 
 def _period(edition: Edition, thread: Thread) -> str:
-    return period_in_words(thread.stories[0].day, thread.stories[-1].day, edition.language)
+    return period_in_words(thread.stories[0].day, thread.newest.day, edition.language)

@@ -105,3 +105,15 @@ def test_the_day_before_in_another_language_is_another_story() -> None:
     digest = digest_of(make_entry("a.txt", BRIDGE), make_entry("b.txt", BRIDGE_AGAIN, language="fr", day=NEXT_DAY))
 
     assert digest.threads == ()
+
+
+def test_a_thread_goes_by_the_weightiest_story_of_its_last_day() -> None:
+    """An aside of one clipping does not give a thread its headline when two outlets carry the news of the day."""
+    digest = digest_of(
+        make_entry("a.txt", BRIDGE, outlet="Orne Herald"),
+        make_entry("b.txt", BRIDGE_NEXT_DAY, title="Norrin Steel to mend bridge", day=NEXT_DAY, outlet="Lisse Post"),
+        make_entry("c.txt", BRIDGE_NEXT_DAY + BRIDGE_AGAIN, title="New cable", day=NEXT_DAY, outlet="Orne Herald"),
+    )
+    (thread,) = digest.threads
+
+    assert thread.newest == next(story for day in digest.days if day.date == NEXT_DAY for story in day.stories)

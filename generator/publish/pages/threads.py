@@ -70,7 +70,7 @@ def threads_pages(edition: Edition) -> Iterator[Page]:
     head = make_head(
         edition, urls.THREADS, title="Threads", description=f"{counts}: stories that go on over several days"
     )
-    changed = threads[0].stories[-1].day
+    changed = threads[0].newest.day
     yield Page(path=urls.THREADS, template="threads.html", head=head, view=view, changed=changed)
 
 
@@ -82,7 +82,7 @@ def thread_pages(edition: Edition) -> Iterator[Page]:
 
 def _thread_page(edition: Edition, thread: Thread) -> Page:
     path = urls.thread(thread)
-    newest = thread.stories[-1]
+    newest = thread.newest
     view = ThreadView(
         headline=headline_view(edition, newest.lead, edition.urls.path(urls.story(newest))),
         period=period_in_words(thread.stories[0].day, newest.day, edition.language),
