@@ -23,6 +23,7 @@ __all__ = [
     "TopicRule",
     "parse_config",
     "refine_settings",
+    "word_budget",
 ]
 
 _TAG_AUTHORITY = re.compile(r"(?:[a-z0-9._-]+@)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?,\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -77,9 +78,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     robots: str = ""
     """What every page asks of search engines, such as `noindex`; empty to ask nothing."""
     excerpt_words: int = 150
-    """Under `excerpt`: the most words of one clipping that its page prints …"""
+    """Under `excerpt` and `quote`: the most words of one clipping that the whole site prints …"""
     excerpt_share: float = 0.3
-    """… and the largest part of it, 0 to 1; the smaller of the two holds."""
+    """… and the largest part of it, 0 to 1; the smaller of the two holds. One sentence may always be printed."""
     max_source_mb: float = 8.0
     """Larger files are reported, not read."""
     drafts: bool = False
@@ -237,6 +238,16 @@ def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
             f"excerpt-share is {config.excerpt_share}",
             hint="give a part of the whole, above 0 and up to 1",
         )
+
+
+def word_budget(config: Config, length: int) -> float:
+    """
+    Say how many words of a clipping of so many the site may print, unless its rights are `full`.
+
+    >>> word_budget(Config(), 200), word_budget(Config(), 2000)
+    (60.0, 150)
+    """
+    return min(config.excerpt_words, config.excerpt_share * length)
 
 
 def _is_known_language(tag: str) -> bool:

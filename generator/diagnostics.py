@@ -60,6 +60,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     # Digesting and publishing.
     "placing-unknown": ("warning", "a placing that names no story or clipping, or a weight that is no number"),
     "placing-contradiction": ("warning", "placings that cannot all be honoured"),
+    "quotation-over-budget": ("note", "less is quoted of a clipping than was chosen, because its rights end there"),
     "same-clipping-twice": ("warning", "two sources hold the same clipping"),
     "address-taken": ("warning", "two things want the same address, and the second got another"),
     "template-error": ("error", "a template does not compile or fails on a page"),

@@ -12,6 +12,7 @@ from generator.digest.identity import settle_entries
 from generator.digest.outlets import gather_outlets
 from generator.digest.owners import Owners
 from generator.digest.placings import check_placings
+from generator.digest.quota import keep_within_rights
 from generator.digest.stories import tell_days
 from generator.digest.subjects import find_subjects, slugs_by_entry
 from generator.digest.threads import gather_threads
@@ -40,7 +41,8 @@ def make_digest(
     subjects, subject_troubles = find_subjects(entries, names, config)
     topics_of = slugs_by_entry(subjects)
     owners = recall.made("owners", (tuple(config.outlets.items()),), lambda: Owners(config.outlets))
-    days = tell_days(entries, names, topics_of, owners, recall)
+    told = tell_days(entries, names, topics_of, owners, recall)
+    days, over_budget = keep_within_rights(told, config, recall)
     undated = tuple(entry for entry in entries if entry.dating.day is None)
     outlets, outlet_troubles = gather_outlets(entries)
     found = {one for clipping in settled for one in clipping.diagnostics}
@@ -54,5 +56,7 @@ def make_digest(
         outlets=outlets,
         clippings=settled,
         left_out=tuple(one for clipping in settled for one in clipping.left_out),
-        diagnostics=tuple(sorted(found | {*subject_troubles, *outlet_troubles, *check_placings(entries)})),
+        diagnostics=tuple(
+            sorted(found | {*subject_troubles, *outlet_troubles, *over_budget, *check_placings(entries)})
+        ),
     )

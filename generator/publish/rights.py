@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.config import Config
+from generator.config import Config, word_budget
 from generator.records import Entry, Sentence, Story
 from generator.text.words import words
 
@@ -13,16 +13,27 @@ __all__ = ["count_words", "kept_sentences", "printable", "quoted_sentences"]
 
 def printable(entry: Entry, quoted: frozenset[int], config: Config) -> frozenset[int]:
     """
-    Choose the sentences that may be printed, by number.
+    Choose the sentences that the whole site may print, by number.
 
-    `full`: all of them. `excerpt`: from the start as many whole sentences as the budget of words holds, at least one.
-    `quote`: the first. What a story quotes is always printed, so that every footnote has its target.
+    `full`: all of them. What a story quotes is always printed, so that every footnote has its target; it was chosen
+    within the budget of words. What the budget leaves goes to the opening: under `excerpt` as many whole sentences as
+    it holds, under `quote` the first. Where nothing is quoted the first sentence is printed, however long it is.
     """
     sentences = tuple(kept_sentences(entry))
     if entry.rights == "full":
         return frozenset(sentence.number for sentence in sentences)
-    opening = _opening(sentences, config) if entry.rights == "excerpt" else sentences[:1]
-    return frozenset(sentence.number for sentence in opening) | quoted
+    lengths = {sentence.number: count_words(sentence) for sentence in sentences}
+    left = word_budget(config, sum(lengths.values())) - sum(lengths.get(number, 0) for number in quoted)
+    shown = set(quoted or (sentence.number for sentence in sentences[:1]))
+    if not quoted and sentences:
+        left -= lengths[sentences[0].number]
+    for sentence in sentences if entry.rights == "excerpt" else sentences[:1]:
+        if sentence.number not in shown:
+            left -= lengths[sentence.number]
+            if left < 0:
+                break
+            shown.add(sentence.number)
+    return frozenset(shown)
 
 
 def quoted_sentences(stories: Iterable[Story]) -> dict[str, frozenset[int]]:
@@ -44,14 +55,3 @@ def kept_sentences(entry: Entry) -> Iterator[Sentence]:
 def count_words(sentence: Sentence) -> int:
     """Count words; a character of Chinese or Japanese counts as one, as they are written without blanks."""
     return len(words(sentence.text))
-
-
-def _opening(sentences: tuple[Sentence, ...], config: Config) -> tuple[Sentence, ...]:
-    whole = sum(count_words(sentence) for sentence in sentences)
-    budget = min(config.excerpt_words, config.excerpt_share * whole)
-    spent = 0
-    for place, sentence in enumerate(sentences):
-        spent += count_words(sentence)
-        if spent > budget:
-            return sentences[: max(place, 1)]
-    return sentences

@@ -99,7 +99,7 @@ def make_entry(
         removed=(),
         pieces=(),
         links=(),
-        rights="excerpt",
+        rights="full",
     )
 
 

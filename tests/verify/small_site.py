@@ -40,7 +40,7 @@ SOURCES = {
     b"</item></channel></rss>",
 }
 
-_CONFIG = Config(title="Morning", base_url="https://digest.example/news/")
+_CONFIG = Config(title="Morning", base_url="https://digest.example/news/", rights="full")
 _ADDRESSES = Urls(_CONFIG.base_url)
 
 
