@@ -44,7 +44,11 @@ class OutletSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class TopicRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
-    """A topic of the site's own: an entry belongs when its title or text has one of the words."""
+    """
+    A topic of the site's own: an entry belongs when its title or text has one of the words.
+
+    One with the name of a general topic adds its words to it, and without any word leaves it out.
+    """
 
     words: tuple[str, ...]
 
@@ -89,6 +93,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     agencies: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """News agencies of the site's own beside the table that ships: full name and the short forms in use."""
     topics: dict[str, TopicRule] = msgspec.field(default_factory=dict)
+    general_topics: bool = True
+    """Whether Politics, Science and the like are topics, as far as common English words tell."""
     feeds: FeedSettings = FeedSettings()
     silence: tuple[str, ...] = ()
     """Names of warnings and notes that are not to be shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -478,11 +479,13 @@ class Topic(Record, frozen=True, kw_only=True):
     spellings: tuple[str, ...]
     """Every form that was joined, the name included, sorted."""
     rule: str
-    """`label`, `configured` or `recurring-name`."""
+    """`label`, `configured`, `general` or `recurring-name`."""
     stories: tuple[Story, ...]
     """Newest first."""
     undated: tuple[Entry, ...]
     entry_count: int
+    words: Mapping[str, tuple[str, ...]] = {}
+    """By entry id, where the entry was put here by common words: those that spoke loudest."""
 
 
 class Outlet(Record, frozen=True, kw_only=True):

@@ -38,7 +38,7 @@ def make_digest(
     settled = settle_entries(clippings, config, today)
     entries = chronological(entry for clipping in settled for entry in clipping.entries)
     names = {entry.id: recall.made(("names", entry.id), (entry,), partial(read_names, entry)) for entry in entries}
-    subjects, subject_troubles = find_subjects(entries, names, config)
+    subjects, subject_troubles = find_subjects(entries, names, config, recall)
     topics_of = slugs_by_entry(subjects)
     owners = recall.made("owners", (tuple(config.outlets.items()),), lambda: Owners(config.outlets))
     told = tell_days(entries, names, topics_of, owners, recall)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+import msgspec
 
 from generator.config import Config
 from generator.diagnostics import Diagnostic
 from generator.digest.addresses import give_slugs
 from generator.digest.features import kept_sentences
+from generator.digest.keyword_topics import find_general_topics, names_of
 from generator.digest.recurring import find_recurring
+from generator.recall import Recall
 from generator.records import Entry, Record
 from generator.text.names import Name, spelling_key
 
 __all__ = ["Subject", "find_subjects", "slugs_by_entry"]
 
-_RULES = ("label", "configured", "recurring-name")
+_RULES = ("label", "configured", "general", "recurring-name")
 """Ways to find a subject; one that is found in several is put down to the first."""
 
 
@@ -28,6 +33,8 @@ class Subject(Record, frozen=True, kw_only=True):
     spellings: tuple[str, ...]
     rule: str
     entry_ids: frozenset[str]
+    words: Mapping[str, tuple[str, ...]]
+    """By entry id, where it was found by words: those that spoke loudest."""
 
 
 class _Claim(Record, frozen=True, kw_only=True):
@@ -39,20 +46,27 @@ class _Claim(Record, frozen=True, kw_only=True):
     counts: Mapping[str, int]
     """Spelling to the number of entries that write it so."""
     entry_ids: frozenset[str]
+    words: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """By entry id: those that spoke for it."""
 
 
 def find_subjects(
-    entries: Sequence[Entry], names: Mapping[str, Sequence[Name]], config: Config
+    entries: Sequence[Entry], names: Mapping[str, Sequence[Name]], config: Config, recall: Recall
 ) -> tuple[list[Subject], list[Diagnostic]]:
     """
-    Find subjects by labels, by the site's rules and by names that recur; what spells the same is one subject.
+    Find subjects by labels, by the site's rules, by common words and by names that recur; what spells the same is one.
 
     `names` are by entry id. A subject that the settings name is spelled as they spell it, any other as most entries
     do. A rule that no entry meets makes no subject.
 
     *Diagnostics*: `address-taken` where two subjects want one slug; they are settled in the order of the name.
     """
-    claims = [*_by_label(entries), *_by_rule(entries, config), *_by_name(entries, names)]
+    claims = [
+        *_by_label(entries),
+        *_by_rule(entries, config),
+        *_by_common_words(entries, config, recall),
+        *_by_name(entries, names),
+    ]
     paths = {entry.id: entry.path for entry in entries}
     merged = [(_name(those), those) for those in _merge(claims)]
     merged.sort(key=lambda pair: (pair[0].casefold(), pair[0]))
@@ -67,6 +81,7 @@ def find_subjects(
             spellings=tuple(sorted({name, *(spelling for claim in those for spelling in claim.counts)})),
             rule=min((claim.rule for claim in those), key=_RULES.index),
             entry_ids=held,
+            words={entry_id: words for claim in those for entry_id, words in claim.words.items()},
         )
         for slug, (name, those), held in zip(slugs, merged, ids, strict=True)
     ]
@@ -107,6 +122,22 @@ def _by_rule(entries: Sequence[Entry], config: Config) -> list[_Claim]:
         if ids:
             claims.append(_Claim(rule="configured", keys=_keys([name]), counts={name: 0}, entry_ids=ids))
     return claims
+
+
+def _by_common_words(entries: Sequence[Entry], config: Config, recall: Recall) -> list[_Claim]:
+    """Find the general topics that ship with dayfold; a site leaves one out with a rule of that name without words."""
+    if not config.general_topics:
+        return []
+    leave_out = frozenset(name for name, rule in config.topics.items() if not rule.words)
+    words: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for entry in entries:
+        find = partial(find_general_topics, entry, leave_out)
+        for topic in recall.made(("general topics", entry.id), (entry, tuple(sorted(leave_out))), find):
+            words[topic.name][entry.id] = topic.words
+    return [
+        _Claim(rule="general", keys=_keys(names_of(name)), counts={name: len(of)}, entry_ids=frozenset(of), words=of)
+        for name, of in sorted(words.items())
+    ]
 
 
 def _whole_words(phrases: Iterable[str]) -> re.Pattern[str] | None:

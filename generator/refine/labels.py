@@ -41,7 +41,8 @@ def find_labels(draft: Draft) -> tuple[str, ...]:
         for value in values:
             for part in _parts(value, given.field.name, is_only=len(values) == 1):
                 label = " ".join(part.split()).strip("#\"'[] ")
-                if 2 < len(label) <= _LONGEST and label.casefold() not in _NO_TOPICS:
+                is_telling = len(label) > 2 or label.isupper()  # AI, EU, C#
+                if is_telling and len(label) <= _LONGEST and label.casefold() not in _NO_TOPICS:
                     found.setdefault(label.casefold(), label)
     return tuple(found.values())
 

@@ -16,6 +16,9 @@ _UNFOLDED = str.maketrans(
 )
 """Latin letters that Unicode does not decompose."""
 
+_SPOKEN = ((re.compile(r"(?<=\w)\+\+"), " plus plus"), (re.compile(r"(?<=\b\w)#"), " sharp"))
+"""Signs that are part of a name: C++ and C# are not C."""
+
 _ID_DIGITS = 8
 
 
@@ -28,10 +31,12 @@ def make_slug(title: str) -> str:
 
     >>> make_slug("Armenia, Azerbaijan: “Cease-Fire”?")
     'armenia-azerbaijan-cease-fire'
-    >>> make_slug("停战")
-    'x-2731a6af'
+    >>> make_slug("停战"), make_slug("C++"), make_slug("C#")
+    ('x-2731a6af', 'c-plus-plus', 'c-sharp')
     """
     folded = unicodedata.normalize("NFKD", title.casefold().translate(_UNFOLDED))
+    for sign, spoken in _SPOKEN:
+        folded = sign.sub(spoken, folded)
     ascii_only = re.sub(r"['’]", "", folded).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", ascii_only)
     if not words:

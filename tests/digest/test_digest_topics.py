@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib import resources
+
 import pytest
 from digest_samples import CHESS, digest_of, make_entry
 
 from generator.config import Config, TopicRule
+from generator.digest import tables
 from generator.records import Digest, Topic
 
 
@@ -191,7 +195,7 @@ def test_a_label_a_rule_and_a_name_that_spell_the_same_are_one_topic() -> None:
 
 def test_two_topics_that_want_one_address_get_two() -> None:
     """The second is told apart by a few digits, and the report says so."""
-    digest = digest_of(make_entry("a.txt", "Short.", labels=("C",)), make_entry("b.txt", "Short.", labels=("C++",)))
+    digest = digest_of(make_entry("a.txt", "Short.", labels=("C",)), make_entry("b.txt", "Short.", labels=("C+",)))
 
     assert [topic.slug.startswith("c") for topic in digest.topics] == [True, True]
     assert len({topic.slug for topic in digest.topics}) == 2
@@ -216,3 +220,79 @@ def test_a_topics_stories_are_newest_first() -> None:
 
     assert [story.day for story in topic.stories] == ["2031-05-03", "2031-05-02", "2031-05-01"]
     assert all("chess" in story.topics for story in topic.stories)
+
+
+VACCINE = """
+The vaccine protects against the fever in nine of ten patients, doctors at the hospital said.
+
+The clinical trial had 300 patients. Nurses gave each of them two doses.
+"""
+
+
+def test_common_words_speak_for_a_general_topic() -> None:
+    """An article about a clinical trial is about health, and the topic says which words say so."""
+    entry = make_entry("a.txt", VACCINE, title="Vaccine halves fever cases")
+    topic = topics_of(digest_of(entry))["Health"]
+
+    assert (topic.slug, topic.rule, topic.entry_count) == ("health", "general", 1)
+    assert topic.words[entry.id][0] == "vaccine"
+    assert {"patient", "hospital"} <= set(topic.words[entry.id])
+
+
+def test_common_words_of_another_language_speak_for_nothing() -> None:
+    """The table is English: a text in another language that shares a few words with it is left alone."""
+    assert "Health" not in topics_of(digest_of(make_entry("a.txt", VACCINE, language="nl")))
+
+
+def test_a_few_words_in_passing_make_no_general_topic() -> None:
+    """A hospital and a doctor in a text about chess are no news of health."""
+    text = "The champion left the hall for the hospital of a friend. Okell drew the game with the knight pawn."
+    assert "Health" not in topics_of(digest_of(make_entry("a.txt", text, title="Okell draws")))
+
+
+def test_a_label_by_another_name_is_the_general_topic() -> None:
+    """A site that writes Medicine has one topic with what common words find, under its own name for it."""
+    entries = (
+        make_entry("a.txt", VACCINE, title="Vaccine halves fever cases"),
+        make_entry("b.txt", CHESS, labels=("Medicine",), day="2031-06-01"),
+    )
+    topic = topics_of(digest_of(*entries))["Medicine"]
+
+    assert (topic.rule, topic.entry_count) == ("label", 2)
+
+
+@pytest.mark.parametrize(
+    ("config", "names"),
+    [
+        (Config(general_topics=False), set()),
+        (Config(topics={"Health": TopicRule(words=())}), set()),
+        (Config(topics={"Health": TopicRule(words=("okell",))}), {"a.txt", "b.txt"}),
+    ],
+)
+def test_a_site_changes_its_general_topics(config: Config, names: set[str]) -> None:
+    """All of them are switched off by one setting, one of them by a rule without words; words of its own are added."""
+    entries = (
+        make_entry("a.txt", VACCINE, title="Vaccine halves fever cases"),
+        make_entry("b.txt", CHESS, day="2031-06-01"),
+    )
+    found = topics_of(digest_of(*entries, config=config)).get("Health")
+
+    assert {entry.path for story in found.stories for entry in story.entries} == names if found else names == set()
+
+
+def test_every_word_of_the_table_of_general_topics_can_be_met() -> None:
+    """A phrase is two words, and no word stands twice in one topic."""
+    table = tomllib.loads((resources.files(tables) / "general_topics.toml").read_text("utf-8"))
+    for lists in table.values():
+        words = [*lists["words"], *lists["telling"]]
+
+        assert [word for word in words if len(word.split()) > 2] == []
+        assert [word for word in words if words.count(word) > 1] == []
+
+
+def test_labels_of_programming_languages_are_different_topics() -> None:
+    """C, C++ and C# differ in nothing but a sign, and each has a page and an address of its own."""
+    entries = (make_entry(f"{number}.txt", labels=(name,)) for number, name in enumerate(["C", "C++", "C#"]))
+    topics = topics_of(digest_of(*entries))
+
+    assert {name: topics[name].slug for name in ("C++", "C#")} == {"C++": "c-plus-plus", "C#": "c-sharp"}

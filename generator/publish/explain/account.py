@@ -11,7 +11,7 @@ from generator.publish.explain.locating import locate
 from generator.publish.explain.rules import rule_in_words
 from generator.publish.mending import Cure, cures_for
 from generator.publish.wording import share_in_words
-from generator.records import Clipping, Digest, Entry, Evidence, Finding, LeftOut, Record, Story
+from generator.records import Clipping, Digest, Entry, Evidence, Finding, LeftOut, Record, Story, Topic
 
 __all__ = ["Explanation", "FieldAccount", "Part", "Reason", "StoryPlace", "account_for_file"]
 
@@ -118,11 +118,17 @@ def _part(entry: Entry, text: str, digest: Digest) -> Part:
         fields=tuple(_fields(entry, text)),
         missing=cures_for(entry),
         labels=entry.labels,
-        topics=tuple(topic.name for topic in digest.topics if _is_about(entry, story, topic.slug, digest)),
+        topics=tuple(_named(topic, entry) for topic in digest.topics if _is_about(entry, story, topic.slug, digest)),
         rights=entry.rights,
         story=_place(entry, story) if story else None,
         lines=rows_of(entry, text),
     )
+
+
+def _named(topic: Topic, entry: Entry) -> str:
+    """Name a topic, with the words that spoke for it where common words did."""
+    words = topic.words.get(entry.id)
+    return f"{topic.name} ({', '.join(words)})" if words else topic.name
 
 
 def _fields(entry: Entry, text: str) -> Iterator[FieldAccount]:

@@ -28,7 +28,18 @@ from generator.publish.views import (
 )
 from generator.publish.web_links import host_of, web_link
 from generator.publish.wording import counted, day_in_words, number_in_words
-from generator.records import Entry, Finding, Paragraph, ParagraphKind, Record, Sentence, SentenceRef, Story
+from generator.records import (
+    Entry,
+    Evidence,
+    Finding,
+    Paragraph,
+    ParagraphKind,
+    Record,
+    Sentence,
+    SentenceRef,
+    Story,
+    Topic,
+)
 
 __all__ = ["ClippingView", "clipping_pages"]
 
@@ -186,6 +197,12 @@ def _crumbs(edition: Edition, story: Story | None) -> tuple[Crumb, ...]:
     return (*crumbs, Crumb(text="Story", href=edition.urls.path(urls.story(story))))
 
 
+def _topics_of(edition: Edition, entry: Entry) -> list[Topic]:
+    story = edition.stories.get(entry.id)
+    slugs = story.topics if story else edition.undated_topics.get(entry.id, ())
+    return [edition.topics[slug] for slug in slugs]
+
+
 def _topics(edition: Edition, entry: Entry, story: Story | None) -> tuple[LinkView, ...]:
     return topic_links(edition, story.topics if story else edition.undated_topics.get(entry.id, ()))
 
@@ -254,6 +271,10 @@ def _fields(edition: Edition, entry: Entry) -> Iterator[FieldView]:
     yield _field("Language", entry.language)
     if entry.labels:
         yield FieldView(name="Labels", value=", ".join(entry.labels), is_guess=False, evidence=(), against=())
+    if about := [topic for topic in _topics_of(edition, entry) if entry.id in topic.words]:
+        spoke = (Evidence(rule="common-words", quote=", ".join(topic.words[entry.id])) for topic in about)
+        names = ", ".join(topic.name for topic in about)
+        yield FieldView(name="About", value=names, is_guess=True, evidence=evidence_views(spoke), against=())
 
 
 def _field(name: str, finding: Finding | None) -> FieldView:

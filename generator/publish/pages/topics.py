@@ -22,6 +22,7 @@ _MOST_THREADS = 8
 _RULES = {
     "label": "a label that clippings carry",
     "configured": "words that this site's editor chose",
+    "general": "common words that speak for it",
     "recurring-name": "a name that recurs across clippings",
 }
 """Where a topic comes from, by its rule."""
