@@ -141,7 +141,7 @@ def test_the_feeds_page_names_every_feed_that_exists(site: dict[str, bytes]) -> 
 
 def test_the_accounts_of_the_ledger_add_up(site: dict[str, bytes]) -> None:
     """In each row, the totals included, kept, removed, fields, markup and outside make all characters."""
-    rows = tree_of(site, "ledger/").css("table.ledger tr")[1:]
+    rows = tree_of(site, "ledger/").css_first("table.ledger").css("tr")[1:]
     numbers = [[int(cell.text().replace(",", "")) for cell in row.css("td")[1:]] for row in rows]
     *sources, total = numbers
 

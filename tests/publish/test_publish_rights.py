@@ -6,11 +6,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from publish_reading import pages, tree_of
-from publish_samples import CONFIG, build_site, sample_digest
+from publish_reading import pages, text_of, tree_of
+from publish_samples import CONFIG, EMPTY, build_site, make_clipping, make_entry, make_story, quote, sample_digest
 
 from generator.config import parse_config
 from generator.diagnostics import DayfoldError
+from generator.publish import urls
+from generator.records import Day, Outlet
 
 
 def test_a_site_can_ask_search_engines_to_stay_away(project: Path) -> None:
@@ -49,3 +51,24 @@ def test_an_archived_copy_names_the_original_and_the_day(project: Path) -> None:
     link = tree_of(site, f"clippings/{first.id}/").css_first("a[data-versionurl]")
 
     assert (link.attributes["data-versionurl"], link.attributes["data-versiondate"]) == (kept, "2031-03-10")
+
+
+def test_the_ledger_says_how_much_of_each_source_is_printed(project: Path) -> None:
+    """Words of all its clippings, each sentence once, and the largest share of one of them."""
+    budget = make_entry("b", "Budget", "One two three four five six seven. | Eight nine ten.", rights="quote")
+    free = make_entry("f", "Free", "One two three.", rights="full", outlet="Coast Radio")
+    story = make_story((budget, free), (quote((budget, 2)), quote((budget, 2))))
+    digest = msgspec.structs.replace(
+        EMPTY,
+        entries=(budget, free),
+        days=(Day(date="2031-03-09", stories=(story,)),),
+        outlets=(Outlet(slug="coast-radio", name="Coast Radio", entries=(free,)),),
+        clippings=(make_clipping(budget), make_clipping(free)),
+    )
+    table = tree_of(build_site(project, digest), urls.LEDGER).css("table")[1]
+    rows = [[text_of(cell) for cell in row.css("th, td")] for row in table.css("tbody tr")]
+
+    assert rows == [
+        ["Coast Radio", "full", "1", "3", "3", "100%", "100%", ""],
+        ["Unknown outlet", "quote", "1", "3", "10", "30%", "30%", ""],
+    ]

@@ -10,8 +10,9 @@ from generator.publish import urls
 from generator.publish.accounts import count_by_role
 from generator.publish.edition import Edition
 from generator.publish.pages.page import Page, make_head
+from generator.publish.usage import UsageLine, usage_by_outlet
 from generator.publish.views import HeadlineView, headline_view
-from generator.publish.wording import counted, number_in_words
+from generator.publish.wording import counted, number_in_words, share_in_words
 from generator.records import Clipping, Record
 
 __all__ = ["Account", "LedgerView", "account_for", "ledger_pages"]
@@ -100,6 +101,10 @@ class LedgerView(Record, frozen=True, kw_only=True):
     sources: tuple[SourceLine, ...]
     """By path."""
     total: AccountView
+    usage: tuple[UsageLine, ...]
+    """What the whole site prints, by outlet."""
+    budget: str
+    """`150 words or 30% of a clipping, whichever is less`"""
     left_out: tuple[LeftOutGroup, ...]
     """By reason."""
     diagnostics: tuple[FindingGroup, ...]
@@ -125,6 +130,9 @@ def ledger_pages(edition: Edition) -> Iterator[Page]:
             _source_line(edition, clipping, account) for clipping, account in zip(read, accounts, strict=True)
         ),
         total=_in_words(edition, _add_up(accounts)),
+        usage=usage_by_outlet(edition),
+        budget=f"{counted(edition.config.excerpt_words, 'word', 'words', edition.language)} or "
+        f"{share_in_words(edition.config.excerpt_share, edition.language)} of a clipping, whichever is less",
         left_out=tuple(_left_out(edition)),
         diagnostics=tuple(_found_amiss(edition)),
     )
