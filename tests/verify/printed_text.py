@@ -28,6 +28,9 @@ _TEMPLATE_CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.S)
 _COMPUTED = r"[0-9a-f]{8,64}|(?:https?://)?[\w-]+(?:\.[\w-]+)+\S*"
 """Hashes and addresses."""
 
+_RULE = re.compile(r"[a-z]+(?:-[a-z]+)+")
+"""The name of a rule, which pages print with blanks."""
+
 _SHORT = re.compile(r"[^\W\d_]{0,2}")
 """What is too short to say anything: letters of back-links, signs."""
 
@@ -94,9 +97,11 @@ def _phrases(project: Path) -> frozenset[str]:
     for path in (project / "templates").rglob("*.html"):
         found.update(_TEMPLATE_CODE.split(path.read_text("utf-8")))
         found.update(re.findall(r'"([^"]+)"', path.read_text("utf-8")))
-    for room in ("publish", "digest"):
-        for path in (project / "generator" / room).rglob("*.py"):
-            found.update(_literals(ast.parse(path.read_text("utf-8"))))
+    for path in (project / "generator").rglob("*.py"):
+        literals = set(_literals(ast.parse(path.read_text("utf-8"))))
+        found.update(one.replace("-", " ") for one in literals if _RULE.fullmatch(one))
+        if path.parent.relative_to(project / "generator").parts[:1] in (("publish",), ("digest",)):
+            found.update(literals)
     found.update(meaning for _, meaning in CATALOGUE.values())
     locale = Locale("en")
     for names in (locale.months["format"]["wide"], *map(locale.days["stand-alone"].get, ("wide", "abbreviated"))):
