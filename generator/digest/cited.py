@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from urllib.parse import urlsplit
 
@@ -12,6 +13,8 @@ from generator.digest import tables
 from generator.records import Cited, Entry, Origin
 
 __all__ = ["find_cited"]
+
+_HOST = re.compile(r"\s*https?://([^/?#:@\s]+)", re.I)
 
 
 def find_cited(entries: Sequence[Entry], origins: Sequence[Origin]) -> tuple[Cited, ...]:
@@ -37,9 +40,12 @@ def _documents(entry: Entry) -> list[str]:
     own = _host(entry.url.value) if entry.url else ""
     found = []
     for link in entry.links:
-        address = _plain(link.href)
-        host = _host(address)
-        if address and host != own and not host.endswith(f".{own}") and _is_first_hand(host, address):
+        host = _host(link.href)
+        if not host or host == own or (own and host.endswith(f".{own}")):
+            continue
+        steps = _post_steps(host)
+        address = _plain(link.href) if steps or _is_first_hand(host) else ""
+        if address and (not steps or steps & set(urlsplit(address).path.split("/"))):
             found.append(address)
     return found
 
@@ -65,25 +71,35 @@ def _plain(address: str) -> str:
 
 
 def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.").removeprefix("mobile.")
-    except ValueError:
-        return ""
+    """Name the host of an address, quickly: most links of a page lead nowhere of interest. Empty when there is none."""
+    found = _HOST.match(address)
+    return found[1].lower().removeprefix("www.") if found else ""
 
 
 def _is_tracker(name: str) -> bool:
     return name.startswith("utm_") or name in _table()["trackers"]
 
 
-def _is_first_hand(host: str, address: str) -> bool:
+@lru_cache(maxsize=4096)
+def _is_first_hand(host: str) -> bool:
     labels = host.split(".")
-    domains = {".".join(labels[start:]) for start in range(len(labels))}
-    if domains & _hosts():
+    if not _hosts().isdisjoint(_domains(host)):
         return True
-    if len(labels) >= 2 and len(labels[-1]) == 2 and labels[-2] in _table()["offices"]:
-        return True
-    steps = urlsplit(address).path.split("/")[1:]
-    return any(f"{domain}/{step}" in _table()["posts"] for domain in domains for step in steps)
+    return len(labels) >= 2 and len(labels[-1]) == 2 and labels[-2] in _table()["offices"]
+
+
+@lru_cache(maxsize=4096)
+def _post_steps(host: str) -> frozenset[str]:
+    """List the parts of a path that make a page of this host a post; empty for hosts that are not for posts."""
+    posts = (one.split("/") for one in _table()["posts"])
+    domains = _domains(host)
+    return frozenset(step for domain, step in posts if domain in domains)
+
+
+def _domains(host: str) -> list[str]:
+    """List a host and the domains above it."""
+    labels = host.split(".")
+    return [".".join(labels[start:]) for start in range(len(labels))]
 
 
 @cache
