@@ -1,4 +1,4 @@
-"""Credit in words: in: an entry, out: who published it, through which agency, by whom, when."""
+"""Credit in words: in: an entry, out: who published it, through which agency, by whom, when; who says what in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from babel.dates import format_date
 
 from generator.records import Dating, Entry
 
-__all__ = ["credit_in_words", "date_in_words", "outlet_in_words"]
+__all__ = ["credit_in_words", "date_in_words", "outlet_in_words", "says_in_words", "via_in_words"]
 
 UNKNOWN_OUTLET = "Unknown outlet"
 
@@ -47,3 +47,23 @@ def credit_in_words(entry: Entry, language: str) -> str:
     authors = ", ".join(author.value for author in entry.authors)
     known = (outlet_in_words(entry), authors, date_in_words(entry.dating, language))
     return " · ".join(part for part in known if part)
+
+
+def says_in_words(entry: Entry, number: int) -> str:
+    """
+    Say who says what a sentence says: `says: Harbour Board, via Delta Wire`; empty when the sentence names nobody.
+
+    Several are named one after the other, in the order of the sentence. The clipping's own agency and outlet, who stand
+    behind all of it, are in its credit and not repeated.
+    """
+    said = (
+        f"{claim.stance}: {claim.claimant}{', ' if claim.chain else ''}{via_in_words(claim.chain)}"
+        for claim in entry.claims
+        if claim.number == number
+    )
+    return "; ".join(dict.fromkeys(said))
+
+
+def via_in_words(chain: tuple[str, ...]) -> str:
+    """Say who passed a claim on, the nearest to the claimant first; empty for nobody."""
+    return f"via {', '.join(chain)}" if chain else ""

@@ -14,6 +14,7 @@ from generator.publish.credits import outlet_in_words
 from generator.publish.urls import Urls
 from generator.records import (
     Artifact,
+    Claim,
     Continuation,
     Copy,
     Dating,
@@ -120,6 +121,8 @@ class EntryRow(Record, frozen=True, kw_only=True):
     language: Finding
     labels: tuple[str, ...]
     rights: Rights
+    claims: tuple[Claim, ...]
+    """Who says what, by sentence; who passed it on."""
 
 
 def make_data(digest: Digest, config: Config, addresses: Urls) -> Iterator[Artifact]:
@@ -244,4 +247,5 @@ def _entry(entry: Entry, addresses: Urls) -> EntryRow:
         language=entry.language,
         labels=entry.labels,
         rights=entry.rights,
+        claims=entry.claims,
     )

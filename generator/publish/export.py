@@ -68,6 +68,10 @@ def _export(entry: Entry, story: Story | None, copy_of: str | None, topics: list
         "headings": _texts(entry, frozenset({"heading"})),
         "captions": _texts(entry, frozenset({"caption"})),
         "credits": _texts(entry, frozenset({"credit"})),
+        "claims": [
+            {"sentence": one.number, "claimant": one.claimant, "stance": one.stance, "verb": one.verb, "via": one.chain}
+            for one in entry.claims
+        ],
         "removed": [{"text": one.text, "rule": one.rule, "line": one.line} for one in entry.removed],
     }
 

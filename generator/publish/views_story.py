@@ -7,7 +7,7 @@ from itertools import groupby
 import msgspec
 
 from generator.publish import urls
-from generator.publish.credits import outlet_in_words
+from generator.publish.credits import outlet_in_words, says_in_words
 from generator.publish.edition import Edition
 from generator.publish.footnotes import Marker, Note, PassageNote, PrintedSentence, add_footnotes
 from generator.publish.views import (
@@ -55,6 +55,8 @@ class PassageView(Record, frozen=True, kw_only=True):
     letter: str
     """For the row of back-links: `a`, `b`, `c`."""
     quote: QuoteView
+    says: str
+    """`says: Harbour Board, via Delta Wire`; empty when the sentence names nobody."""
 
 
 class NoteView(Record, frozen=True, kw_only=True):
@@ -222,20 +224,21 @@ def _notes(edition: Edition, notes: tuple[Note, ...], sentences: tuple[PrintedSe
             anchor=note.anchor,
             headline=_passage_headline(edition, note.entry, note),
             credit=credit_view(edition, note.entry, _first_passage(note)),
-            passages=tuple(_passage(edition, passage, place) for place, passage in enumerate(note.passages)),
+            passages=tuple(_passage(edition, note.entry, one, place) for place, one in enumerate(note.passages)),
             shows_quotes=len(note.passages) > 1 or note.passages[0].quote not in printed,
         )
         for note in notes
     )
 
 
-def _passage(edition: Edition, passage: PassageNote, place: int) -> PassageView:
+def _passage(edition: Edition, entry: Entry, passage: PassageNote, place: int) -> PassageView:
     return PassageView(
         label=passage.label,
         anchor=passage.anchor,
         back=passage.back,
         letter=_letter(place),
         quote=quote_view(edition, passage.ref, passage.quote),
+        says=says_in_words(entry, passage.ref.number),
     )
 
 

@@ -62,7 +62,9 @@ def digest_of(*stories: Story) -> Digest:
         EMPTY,
         entries=entries,
         days=tuple(Day(date=day, stories=tuple(story for story in stories if story.day == day)) for day in days),
-        threads=(Thread(id=thread[0].id, slug=thread[0].slug, stories=thread, newest=thread[-1]),) if len(thread) > 1 else (),
+        threads=(Thread(id=thread[0].id, slug=thread[0].slug, stories=thread, newest=thread[-1]),)
+        if len(thread) > 1
+        else (),
     )
 
 

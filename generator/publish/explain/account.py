@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.publish.credits import date_in_words
+from generator.publish.credits import date_in_words, via_in_words
 from generator.publish.explain.lines import Row, rows_of
 from generator.publish.explain.locating import locate
 from generator.publish.explain.rules import rule_in_words
 from generator.publish.mending import Cure, cures_for
 from generator.publish.wording import share_in_words
-from generator.records import Clipping, Digest, Entry, Evidence, Finding, LeftOut, Record, Story, Topic
+from generator.records import Claim, Clipping, Digest, Entry, Evidence, Finding, LeftOut, Record, Story, Topic
 
 __all__ = ["Explanation", "FieldAccount", "Part", "Reason", "StoryPlace", "account_for_file"]
 
@@ -63,6 +63,8 @@ class Part(Record, frozen=True, kw_only=True):
     """What is not known or was inferred, with the line of front matter that says it."""
     labels: tuple[str, ...]
     topics: tuple[str, ...]
+    claims: tuple[str, ...]
+    """Who says what: `sentence 4: says Harbour Board, via Delta Wire (“said”)`."""
     rights: str
     story: StoryPlace | None
     lines: tuple[Row, ...]
@@ -119,6 +121,7 @@ def _part(entry: Entry, text: str, digest: Digest) -> Part:
         missing=cures_for(entry),
         labels=entry.labels,
         topics=tuple(_named(topic, entry) for topic in digest.topics if _is_about(entry, story, topic.slug, digest)),
+        claims=tuple(map(_claim, entry.claims)),
         rights=entry.rights,
         story=_place(entry, story) if story else None,
         lines=rows_of(entry, text),
@@ -129,6 +132,11 @@ def _named(topic: Topic, entry: Entry) -> str:
     """Name a topic, with the words that spoke for it where common words did."""
     words = topic.words.get(entry.id)
     return f"{topic.name} ({', '.join(words)})" if words else topic.name
+
+
+def _claim(claim: Claim) -> str:
+    passed_on = f", {via_in_words(claim.chain)}" if claim.chain else ""
+    return f"sentence {claim.number} {claim.stance}: {claim.claimant}{passed_on} (“{claim.verb}”)"
 
 
 def _fields(entry: Entry, text: str) -> Iterator[FieldAccount]:

@@ -89,6 +89,8 @@ def _part(part: Part, width: int) -> Iterator[Line]:
     yield from _row("rights", part.rights, width)
     yield from _row("id", part.id, width)
     yield from _row("topics", ", ".join(part.topics) or "none", width)
+    for number, claim in enumerate(part.claims):
+        yield from _row("" if number else "claims", claim, width)
     yield from _story(part.story, width)
     if part.missing:
         yield ()

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.config import Config
 from generator.publish import urls
-from generator.publish.credits import credit_in_words, outlet_in_words
+from generator.publish.credits import credit_in_words, outlet_in_words, says_in_words
 from generator.publish.footnotes import Footnoted, Marker, Note, PassageNote, PrintedSentence, add_footnotes
 from generator.publish.urls import Urls
 from generator.publish.web_links import web_link
@@ -106,19 +106,22 @@ class Writer(Record, frozen=True, kw_only=True):
 
     def _note(self, note: Note, page: str) -> Markup:
         if len(note.passages) == 1:
-            passages = self._passage(note.passages[0], page)
+            passages = self._passage(note.entry, note.passages[0], page)
         else:
             passages = Markup("<ol>{}</ol>").format(
                 Markup("").join(
-                    Markup('<li id="{}">{}</li>').format(one.anchor, self._passage(one, page)) for one in note.passages
+                    Markup('<li id="{}">{}</li>').format(one.anchor, self._passage(note.entry, one, page))
+                    for one in note.passages
                 )
             )
         return Markup('<li id="{}">{} {}</li>').format(note.anchor, self._who_says_so(note.entry), passages)
 
-    def _passage(self, passage: PassageNote, page: str) -> Markup:
-        back = self.urls.absolute(page, passage.back)
-        return Markup('{} <a class="reversefootnote" href="{}">↑</a>').format(
-            self._quote(passage.quote, passage.ref), back
+    def _passage(self, entry: Entry, passage: PassageNote, page: str) -> Markup:
+        says = says_in_words(entry, passage.ref.number)
+        return Markup('{}{} <a class="reversefootnote" href="{}">↑</a>').format(
+            self._quote(passage.quote, passage.ref),
+            Markup(' <small class="says">{}</small>').format(says) if says else "",
+            self.urls.absolute(page, passage.back),
         )
 
     def _credit(self, entry: Entry) -> Markup:

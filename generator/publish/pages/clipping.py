@@ -26,6 +26,7 @@ from generator.publish.views import (
     quote_view,
     topic_links,
 )
+from generator.publish.views_claimants import ClaimantView, claimant_views
 from generator.publish.web_links import host_of, web_link
 from generator.publish.wording import counted, day_in_words, number_in_words
 from generator.records import (
@@ -123,6 +124,8 @@ class ClippingView(Record, frozen=True, kw_only=True):
     licence: str
     """As the clipping states it; empty when it says nothing."""
     fields: tuple[FieldView, ...]
+    claimants: tuple[ClaimantView, ...]
+    """Who is quoted in it, by first appearance."""
     removed: tuple[RemovedLine, ...]
     links: tuple[LinkView, ...]
     """Those of the clipping that lead to the web; the note is the host."""
@@ -159,6 +162,7 @@ def _clipping_page(edition: Edition, entry: Entry) -> Page:
         rights=_WHOLE if len(shown) == len(sentences) and entry.rights != "full" else _RIGHTS[entry.rights],
         licence=entry.licence,
         fields=tuple(_fields(edition, entry)),
+        claimants=claimant_views(edition, entry, shown),
         removed=tuple(
             RemovedLine(
                 line=number_in_words(one.line, edition.language), text=_cut(one.text), rule=rule_in_words(one.rule)
