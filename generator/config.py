@@ -95,6 +95,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     topics: dict[str, TopicRule] = msgspec.field(default_factory=dict)
     general_topics: bool = True
     """Whether Politics, Science and the like are topics, as far as common English words tell."""
+    learned_labels: bool = True
+    """Whether entries without labels get those of entries with the same words, once twenty entries have labels."""
     feeds: FeedSettings = FeedSettings()
     silence: tuple[str, ...] = ()
     """Names of warnings and notes that are not to be shown."""

@@ -14,6 +14,7 @@ from generator.diagnostics import Diagnostic
 from generator.digest.addresses import give_slugs
 from generator.digest.features import kept_sentences
 from generator.digest.keyword_topics import find_general_topics, names_of
+from generator.digest.learned_labels import can_learn, learn_labels, read_terms
 from generator.digest.recurring import find_recurring
 from generator.recall import Recall
 from generator.records import Entry, Record
@@ -21,7 +22,7 @@ from generator.text.names import Name, spelling_key
 
 __all__ = ["Subject", "find_subjects", "slugs_by_entry"]
 
-_RULES = ("label", "configured", "general", "recurring-name")
+_RULES = ("label", "configured", "general", "learned-label", "recurring-name")
 """Ways to find a subject; one that is found in several is put down to the first."""
 
 
@@ -54,7 +55,8 @@ def find_subjects(
     entries: Sequence[Entry], names: Mapping[str, Sequence[Name]], config: Config, recall: Recall
 ) -> tuple[list[Subject], list[Diagnostic]]:
     """
-    Find subjects by labels, by the site's rules, by common words and by names that recur; what spells the same is one.
+    Find subjects by labels, given or learned, by the site's rules, by common words and by names that recur; what
+    spells the same is one.
 
     `names` are by entry id. A subject that the settings name is spelled as they spell it, any other as most entries
     do. A rule that no entry meets makes no subject.
@@ -63,6 +65,7 @@ def find_subjects(
     """
     claims = [
         *_by_label(entries),
+        *_by_learned_label(entries, config, recall),
         *_by_rule(entries, config),
         *_by_common_words(entries, config, recall),
         *_by_name(entries, names),
@@ -106,6 +109,17 @@ def _by_label(entries: Sequence[Entry]) -> list[_Claim]:
         _Claim(rule="label", keys=_keys([label]), counts={label: len(ids)}, entry_ids=frozenset(ids))
         for label, ids in sorted(users.items())
         if label
+    ]
+
+
+def _by_learned_label(entries: Sequence[Entry], config: Config, recall: Recall) -> list[_Claim]:
+    """Give entries without labels those that their words clearly deserve, as the labelled ones teach."""
+    if not config.learned_labels or not can_learn(entries):
+        return []
+    terms = {one.id: recall.made(("terms", one.id), (one,), partial(read_terms, one)) for one in entries}
+    return [
+        _Claim(rule="learned-label", keys=_keys([label]), counts={label: 0}, entry_ids=frozenset(of), words=of)
+        for label, of in sorted(learn_labels(entries, terms).items())
     ]
 
 
