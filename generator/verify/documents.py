@@ -43,7 +43,7 @@ def find_markup(path: str, data: bytes) -> Iterator[str]:
 def _from_xml(data: bytes) -> Iterator[str]:
     try:
         root = ET.fromstring(data)
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError) as error:  # no encoding has the name that the declaration gives
         raise ValueError(f"not well-formed XML: {error}") from None
     for element in root.iter():
         if element.tag in _HTML_IN_FEEDS:

@@ -110,6 +110,13 @@ def test_a_wrong_sentence_in_a_feed_is_found(path: str) -> None:
     assert all(one.line > 1 for one in found)
 
 
+def test_a_feed_in_an_encoding_that_does_not_exist_is_found() -> None:
+    """A declaration that was tampered with is told of its file, and the rest of the site is proved."""
+    found = tampered("feeds/atom.xml", "utf-8", "utfC8", by_the_build=True)
+
+    assert {(one.name, one.path) for one in found} == {("quotation-unproved", "feeds/atom.xml")}
+
+
 def test_a_wrong_headline_is_found() -> None:
     """A headline is the clipping's own, to the letter."""
     found = tampered(page_with("<h1"), "<h1 data-headline=", "<h1 title='' data-headline=", by_the_build=True)
