@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
 from generator.publish import urls
+from generator.publish.activity import ActivityView, chart_activity
 from generator.publish.citations.linked_data import describe_collection
 from generator.publish.edition import Edition
 from generator.publish.pages.page import Crumb, FeedLink, Page, feed_links, make_head
-from generator.publish.views import HeadlineView, LinkView, StoryLine, headline_view, outlet_links, story_line
+from generator.publish.views import HeadlineView, LinkView, StoryLine, headline_view, story_line
 from generator.publish.views_thread import ThreadLine, thread_line
-from generator.publish.wording import counted, day_in_words
-from generator.records import Record, Topic
+from generator.publish.wording import counted, day_in_words, number_in_words
+from generator.records import Entry, Record, Topic
 
 __all__ = ["TopicView", "TopicsView", "topic_pages", "topics_pages"]
 
@@ -52,7 +54,9 @@ class TopicView(Record, frozen=True, kw_only=True):
     threads: tuple[ThreadLine, ...]
     """Those with a story about it, at most eight, the newest first."""
     outlets: tuple[LinkView, ...]
-    """Who wrote about it, by name."""
+    """Who wrote about it, most clippings first; the note is how many."""
+    activity: ActivityView | None
+    """None where all stories are of one day."""
     feeds: tuple[FeedLink, ...]
 
 
@@ -108,7 +112,8 @@ def _topic_page(edition: Edition, topic: Topic) -> Page:
         days=days,
         undated=tuple(headline_view(edition, entry) for entry in topic.undated),
         threads=_threads(edition, topic),
-        outlets=outlet_links(edition, (*(entry for story in topic.stories for entry in story.entries), *topic.undated)),
+        outlets=_outlets(edition, (*(entry for story in topic.stories for entry in story.entries), *topic.undated)),
+        activity=chart_activity([story.day for story in topic.stories], edition.language),
         feeds=feed_links(edition, path),
     )
     head = make_head(
@@ -136,3 +141,18 @@ def _threads(edition: Edition, topic: Topic) -> tuple[ThreadLine, ...]:
     """Show the threads that have a story about a topic, the newest first; each once."""
     threads = {thread.id: thread for thread in (edition.threads.get(story.id) for story in topic.stories) if thread}
     return tuple(thread_line(edition, thread) for thread in islice(threads.values(), _MOST_THREADS))
+
+
+def _outlets(edition: Edition, entries: Iterable[Entry]) -> tuple[LinkView, ...]:
+    """Link the outlets behind entries, those with most of them first, ties by name; who is not known is left out."""
+    outlets = [outlet for outlet in (edition.outlets.get(entry.id) for entry in entries) if outlet]
+    counts = Counter(outlet.slug for outlet in outlets)
+    ranked = sorted(outlets, key=lambda one: (-counts[one.slug], one.name.casefold(), one.slug))
+    return tuple(
+        LinkView(
+            text=outlet.name,
+            href=edition.urls.path(urls.outlet(outlet)),
+            note=number_in_words(counts[slug], edition.language),
+        )
+        for slug, outlet in {one.slug: one for one in ranked}.items()
+    )
