@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from itertools import pairwise
 
@@ -34,6 +34,7 @@ _LEAST_SCORE = 6.0
 _SHARE_OF_FIRST = 0.75
 _MOST_TOPICS = 2
 _SHOWN_WORDS = 5
+_MOST_REMEMBERED = 200_000
 
 
 class GeneralTopic(Record, frozen=True, kw_only=True):
@@ -77,27 +78,37 @@ def _weigh(entry: Entry) -> dict[str, float]:
     """Give each word and phrase of the table that stands in a text a weight by where and how often it does."""
     sentences = [sentence.text for sentence in kept_sentences(entry)]
     counts: defaultdict[str, float] = defaultdict(float)
-    beginnings = _beginnings()
+    beginnings, terms = _beginnings(), _terms()
     for text, weight in (
         (entry.title.value, _TITLE_WEIGHT),
         (" ".join(sentences[:_LEAD_SENTENCES]), _LEAD_WEIGHT),
         (" ".join(sentences[_LEAD_SENTENCES:]), 1.0),
     ):
         words = _WORD.findall(text.casefold())
-        for word, count in Counter(words).items():
-            if term := _term(word):
-                counts[term] += weight * count
-        for word, after in pairwise(words):
-            if word in beginnings and (term := _term(f"{word} {after}")):
-                counts[term] += weight
+        for term in filter(None, map(terms.__getitem__, words)):
+            counts[term] += weight
+        if not beginnings.isdisjoint(words):
+            for word, after in pairwise(words):
+                if word in beginnings and (term := terms[f"{word} {after}"]):
+                    counts[term] += weight
     return {term: 1 + math.log(count) for term, count in counts.items()}
 
 
-@lru_cache(maxsize=200_000)
-def _term(words: str) -> str:
-    """Give the table's form of a word or phrase; empty for one that it does not hold."""
-    stems = _stems(words)
-    return stems if stems in _table() else ""
+class _Terms(dict[str, str]):
+    """The table's form of each word or phrase that was met; empty for one that it does not hold."""
+
+    def __missing__(self, words: str) -> str:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        stems = _stems(words)
+        self[words] = stems if stems in _table() else ""
+        return self[words]
+
+
+@cache
+def _terms() -> _Terms:
+    """Remember words over all entries: to stem each anew takes longer than all the rest."""
+    return _Terms()
 
 
 def _spell(term: str) -> str:
