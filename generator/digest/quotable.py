@@ -42,6 +42,8 @@ class Candidate(NamedTuple):
     """Of its entry among the story's, 0 for the lead."""
     paragraph_place: int
     """Among its entry's paragraphs that are quoted from, from 0."""
+    place: int
+    """Among its entry's sentences that are quoted from, from 0."""
     entry: Entry
     sentence: Sentence
     words: tuple[str, ...]
@@ -57,17 +59,17 @@ def _of_entry(entry_place: int, entry: Entry) -> list[Candidate]:
     for kinds in _TIERS:
         paragraphs = [paragraph for paragraph in entry.paragraphs if paragraph.kind in kinds]
         found = [
-            _candidate(entry_place, paragraph_place, entry, sentence)
+            (paragraph_place, sentence, folded)
             for paragraph_place, paragraph in enumerate(paragraphs)
             for sentence in paragraph.sentences
+            if (folded := tuple(words(sentence.text)))
         ]
-        if any(one.words for one in found):
-            return [one for one in found if one.words]
+        if found:
+            return [
+                Candidate(entry_place, paragraph_place, place, entry, sentence, folded)
+                for place, (paragraph_place, sentence, folded) in enumerate(found)
+            ]
     return []
-
-
-def _candidate(entry_place: int, paragraph_place: int, entry: Entry, sentence: Sentence) -> Candidate:
-    return Candidate(entry_place, paragraph_place, entry, sentence, tuple(words(sentence.text)))
 
 
 def fit_to_print(candidates: Sequence[Candidate], headline: str) -> list[Candidate]:
