@@ -484,8 +484,8 @@ class Topic(Record, frozen=True, kw_only=True):
     """Newest first."""
     undated: tuple[Entry, ...]
     entry_count: int
-    words: Mapping[str, tuple[str, ...]] = {}
-    """By entry id, where the entry was put here by common words: those that spoke loudest."""
+    why: Mapping[str, Evidence] = {}
+    """By entry id, where words spoke for it: the rule, and those that spoke loudest."""
 
 
 class Outlet(Record, frozen=True, kw_only=True):

@@ -17,13 +17,17 @@ from generator.digest.keyword_topics import find_general_topics, names_of
 from generator.digest.learned_labels import can_learn, learn_labels, read_terms
 from generator.digest.recurring import find_recurring
 from generator.recall import Recall
-from generator.records import Entry, Record
+from generator.records import Entry, Evidence, Record
 from generator.text.names import Name, spelling_key
 
 __all__ = ["Subject", "find_subjects", "slugs_by_entry"]
 
 _RULES = ("label", "configured", "general", "learned-label", "recurring-name")
 """Ways to find a subject; one that is found in several is put down to the first."""
+
+
+_RULES_OF_WORDS = {"general": "common-words", "learned-label": "words-of-label"}
+"""What the evidence is called where words spoke for a subject."""
 
 
 class Subject(Record, frozen=True, kw_only=True):
@@ -34,8 +38,8 @@ class Subject(Record, frozen=True, kw_only=True):
     spellings: tuple[str, ...]
     rule: str
     entry_ids: frozenset[str]
-    words: Mapping[str, tuple[str, ...]]
-    """By entry id, where it was found by words: those that spoke loudest."""
+    why: Mapping[str, Evidence]
+    """By entry id, where words spoke for it: the rule, and those that spoke loudest."""
 
 
 class _Claim(Record, frozen=True, kw_only=True):
@@ -84,7 +88,11 @@ def find_subjects(
             spellings=tuple(sorted({name, *(spelling for claim in those for spelling in claim.counts)})),
             rule=min((claim.rule for claim in those), key=_RULES.index),
             entry_ids=held,
-            words={entry_id: words for claim in those for entry_id, words in claim.words.items()},
+            why={
+                entry_id: Evidence(rule=_RULES_OF_WORDS[claim.rule], quote=", ".join(words))
+                for claim in sorted(those, key=lambda claim: _RULES.index(claim.rule))
+                for entry_id, words in claim.words.items()
+            },
         )
         for slug, (name, those), held in zip(slugs, merged, ids, strict=True)
     ]

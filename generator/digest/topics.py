@@ -31,7 +31,7 @@ def gather_topics(subjects: Sequence[Subject], days: Sequence[Day], undated: Seq
             stories=tuple(stories[subject.slug]),
             undated=tuple(entry for entry in undated if entry.id in subject.entry_ids),
             entry_count=len(subject.entry_ids),
-            words=subject.words,
+            why=subject.why,
         )
         for subject in subjects
     ]

@@ -41,7 +41,7 @@ def test_an_entry_gets_the_label_of_entries_with_the_same_words() -> None:
     topic = next(topic for topic in digest.topics if topic.name == "Weather")
 
     assert (topic.rule, topic.entry_count) == ("label", 11)
-    assert set(topic.words[new.id]) <= {"heavy", "rain", "strong", "wind", "storm", "floods"}
+    assert set(topic.why[new.id].quote.split(", ")) <= {"heavy", "rain", "strong", "wind", "storm", "floods"}
 
 
 def test_nothing_is_learned_from_fewer_than_twenty_labelled_entries() -> None:

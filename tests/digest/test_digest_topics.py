@@ -235,8 +235,8 @@ def test_common_words_speak_for_a_general_topic() -> None:
     topic = topics_of(digest_of(entry))["Health"]
 
     assert (topic.slug, topic.rule, topic.entry_count) == ("health", "general", 1)
-    assert topic.words[entry.id][0] == "vaccine"
-    assert {"patient", "hospital"} <= set(topic.words[entry.id])
+    assert topic.why[entry.id].rule == "common-words"
+    assert {"vaccine", "patient", "hospital"} <= set(topic.why[entry.id].quote.split(", "))
 
 
 def test_common_words_of_another_language_speak_for_nothing() -> None:

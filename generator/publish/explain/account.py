@@ -129,9 +129,9 @@ def _part(entry: Entry, text: str, digest: Digest) -> Part:
 
 
 def _named(topic: Topic, entry: Entry) -> str:
-    """Name a topic, with the words that spoke for it where common words did."""
-    words = topic.words.get(entry.id)
-    return f"{topic.name} ({', '.join(words)})" if words else topic.name
+    """Name a topic, with the words that spoke for it where words did."""
+    why = topic.why.get(entry.id)
+    return f"{topic.name} ({why.quote}: {rule_in_words(why.rule)})" if why else topic.name
 
 
 def _claim(claim: Claim) -> str:

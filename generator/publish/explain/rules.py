@@ -37,6 +37,7 @@ RULES = {
     "dateline-in-lead": "the first sentence begins with a dateline",
     "function-words": "told by its small words and script",
     "common-words": "words that articles about it have in common",
+    "words-of-label": "words that this site's clippings of that label have in common",
     # Values: why others were not taken.
     "capture-date-is-not-publication": "the day of saving is not the day of publication",
     "less-trusted-field": "another field is trusted more",

@@ -31,7 +31,6 @@ from generator.publish.web_links import host_of, web_link
 from generator.publish.wording import counted, day_in_words, number_in_words
 from generator.records import (
     Entry,
-    Evidence,
     Finding,
     Paragraph,
     ParagraphKind,
@@ -275,10 +274,10 @@ def _fields(edition: Edition, entry: Entry) -> Iterator[FieldView]:
     yield _field("Language", entry.language)
     if entry.labels:
         yield FieldView(name="Labels", value=", ".join(entry.labels), is_guess=False, evidence=(), against=())
-    if about := [topic for topic in _topics_of(edition, entry) if entry.id in topic.words]:
-        spoke = (Evidence(rule="common-words", quote=", ".join(topic.words[entry.id])) for topic in about)
+    if about := [topic for topic in _topics_of(edition, entry) if entry.id in topic.why]:
+        evidence = evidence_views(topic.why[entry.id] for topic in about)
         names = ", ".join(topic.name for topic in about)
-        yield FieldView(name="About", value=names, is_guess=True, evidence=evidence_views(spoke), against=())
+        yield FieldView(name="About", value=names, is_guess=True, evidence=evidence, against=())
 
 
 def _field(name: str, finding: Finding | None) -> FieldView:
