@@ -16,6 +16,7 @@ __all__ = [
     "BlockKind",
     "Cited",
     "Claim",
+    "Claimant",
     "Clipping",
     "Continuation",
     "Copy",
@@ -26,6 +27,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "Field",
+    "Figure",
     "Finding",
     "Image",
     "LeftOut",
@@ -47,6 +49,7 @@ __all__ = [
     "Report",
     "Rights",
     "Run",
+    "Said",
     "Sentence",
     "SentenceRef",
     "Source",
@@ -293,6 +296,30 @@ class Claim(Record, frozen=True, kw_only=True):
     evidence: Evidence
 
 
+class Figure(Record, frozen=True, kw_only=True):
+    """A number that counts or measures something, as a sentence prints it."""
+
+    number: int
+    """Of the sentence."""
+    kind: str
+    """What sort of thing is counted: `dead`, `injured`, `votes`, `money`, `share` …"""
+    what: str
+    """What is counted, in the sentence's own words, one slice of it: `civilians were killed`."""
+    amount: str
+    """As printed, with what belongs to it: `at least 13`, `about 300`, `$1.6 million`; one slice of the sentence."""
+    value: float | None = None
+    """Of the number alone, the lower end of a range; for drawing, never for printing. None when it cannot be told."""
+    claimant: str = ""
+    """Who is quoted as saying it, as in `Claim`; empty when the entry says so itself."""
+    stance: Literal["says", "denies", "alleges", "urges"] = "says"
+    chain: tuple[str, ...] = ()
+    """Who passed it on, as in `Claim`."""
+    as_of: str = ""
+    """The ISO day or year that the sentence names; empty when it names none: then the entry's day stands for it."""
+    as_of_words: str = ""
+    """The words that name it: `Oct. 16`, `Saturday`."""
+
+
 class Entry(Record, frozen=True, kw_only=True):
     """One article: dated, credited, cleaned."""
 
@@ -328,6 +355,8 @@ class Entry(Record, frozen=True, kw_only=True):
     placing: Placing = Placing()
     claims: tuple[Claim, ...] = ()
     """Who says what, by sentence."""
+    figures: tuple[Figure, ...] = ()
+    """Numbers that count or measure something, by sentence."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -488,6 +517,24 @@ class Topic(Record, frozen=True, kw_only=True):
     """By entry id, where words spoke for it: the rule, and those that spoke loudest."""
 
 
+class Said(Record, frozen=True, kw_only=True):
+    """A sentence in which somebody is quoted."""
+
+    entry: Entry
+    claim: Claim
+
+
+class Claimant(Record, frozen=True, kw_only=True):
+    """Somebody whom several clippings quote."""
+
+    slug: str
+    name: str
+    """As most claims write it, without a role before it."""
+    said: tuple[Said, ...]
+    """The newest entry first, the undated last; those of one entry in its order."""
+    entry_count: int
+
+
 class Outlet(Record, frozen=True, kw_only=True):
     """Who published: its entries, newest first, the undated last."""
 
@@ -509,6 +556,8 @@ class Digest(Record, frozen=True, kw_only=True):
     topics: tuple[Topic, ...]
     """Most entries first; ties by name."""
     outlets: tuple[Outlet, ...]
+    """By name."""
+    claimants: tuple[Claimant, ...] = ()
     """By name."""
     clippings: tuple[Clipping, ...]
     """By path: what the ledger accounts for."""

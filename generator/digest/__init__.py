@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from generator.config import Config
+from generator.digest.claimants import gather_claimants
 from generator.digest.days import chronological
 from generator.digest.features import read_names
 from generator.digest.identity import settle_entries
@@ -45,8 +46,10 @@ def make_digest(
     days, over_budget = keep_within_rights(told, config, recall)
     undated = tuple(entry for entry in entries if entry.dating.day is None)
     outlets, outlet_troubles = gather_outlets(entries)
+    claimants, claimant_troubles = gather_claimants(entries)
     found = {one for clipping in settled for one in clipping.diagnostics}
     found.update(one for entry in entries for one in entry.diagnostics)
+    found.update(subject_troubles, outlet_troubles, claimant_troubles, over_budget, check_placings(entries))
     return Digest(
         entries=tuple(entries),
         days=days,
@@ -54,9 +57,8 @@ def make_digest(
         undated=undated,
         topics=gather_topics(subjects, days, undated),
         outlets=outlets,
+        claimants=claimants,
         clippings=settled,
         left_out=tuple(one for clipping in settled for one in clipping.left_out),
-        diagnostics=tuple(
-            sorted(found | {*subject_troubles, *outlet_troubles, *over_budget, *check_placings(entries)})
-        ),
+        diagnostics=tuple(sorted(found)),
     )

@@ -12,7 +12,7 @@ from generator.digest.spellings import canonical_words, name_words
 from generator.records import Entry, Record
 from generator.text.names import Name, spelling_key
 
-__all__ = ["Recurring", "find_recurring"]
+__all__ = ["Recurring", "find_recurring", "is_generic"]
 
 _LEAST_ENTRIES = 3
 _LEAST_GROWTH = 0.7
@@ -157,10 +157,20 @@ def _may_be_subject(name: str, entry: Entry, unwanted: set[str]) -> bool:
     words = name_words(name)
     if not words or (len(words) == 1 and entry.language.value.split("-")[0].lower() in _NOUNS_HAVE_CAPITALS):
         return False
-    if all(word in _GENERIC or _is_people(word) for word in words):
+    if is_generic(name):
         return False
     is_short = len("".join(words)) < 3 and not name.isupper()
     return not is_short and not any(word[0].isdigit() for word in words) and spelling_key(name) not in unwanted
+
+
+def is_generic(name: str) -> bool:
+    """
+    Say whether a name is an office, a medium or a people alone, of which there are many.
+
+    >>> is_generic("Foreign Ministry"), is_generic("Harbour Board")
+    (True, False)
+    """
+    return all(word in _GENERIC or _is_people(word) for word in name_words(name))
 
 
 def _is_people(word: str) -> bool:

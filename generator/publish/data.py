@@ -15,6 +15,7 @@ from generator.publish.urls import Urls
 from generator.records import (
     Artifact,
     Claim,
+    Claimant,
     Continuation,
     Copy,
     Dating,
@@ -28,6 +29,7 @@ from generator.records import (
     Quotation,
     Record,
     Rights,
+    SentenceRef,
     Story,
     Thread,
     Topic,
@@ -100,6 +102,15 @@ class OutletRow(Record, frozen=True, kw_only=True):
     entries: tuple[str, ...]
 
 
+class ClaimantRow(Record, frozen=True, kw_only=True):
+    """Somebody whom several clippings quote."""
+
+    slug: str
+    name: str
+    url: str
+    said: tuple[SentenceRef, ...]
+
+
 class EntryRow(Record, frozen=True, kw_only=True):
     """An entry without its text, which is not ours to hand on as data."""
 
@@ -165,6 +176,7 @@ def _digest_lists(digest: Digest, config: Config, addresses: Urls) -> dict[str, 
         "undated": (entry.id for entry in digest.undated),
         "topics": (_topic(topic, addresses) for topic in digest.topics),
         "outlets": (_outlet(outlet, addresses) for outlet in digest.outlets),
+        "claimants": (_claimant(claimant, addresses) for claimant in digest.claimants),
         "entries": (_entry(entry, addresses) for entry in digest.entries),
     }
 
@@ -192,6 +204,15 @@ def _story(story: Story, addresses: Urls) -> StoryRow:
         together=story.together,
         nearest=story.nearest,
         continues=story.continues,
+    )
+
+
+def _claimant(claimant: Claimant, addresses: Urls) -> ClaimantRow:
+    return ClaimantRow(
+        slug=claimant.slug,
+        name=claimant.name,
+        url=addresses.absolute(urls.claimant(claimant)),
+        said=tuple(SentenceRef(one.entry.id, one.claim.number) for one in claimant.said),
     )
 
 

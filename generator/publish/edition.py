@@ -8,7 +8,7 @@ from generator.config import Config
 from generator.publish.feeds import Feed, list_feeds
 from generator.publish.rights import quoted_sentences
 from generator.publish.urls import Urls
-from generator.records import Day, Digest, Entry, Outlet, Record, Story, Thread, Topic
+from generator.records import Claimant, Day, Digest, Entry, Outlet, Record, Story, Thread, Topic
 
 __all__ = ["Edition", "make_edition"]
 
@@ -30,6 +30,8 @@ class Edition(Record, frozen=True, kw_only=True):
     """By slug."""
     outlets: Mapping[str, Outlet]
     """By the ids of their entries."""
+    claimants: Mapping[tuple[str, str], Claimant]
+    """By entry id and the claimant as that entry's claims name them; only those with a page of their own."""
     undated_topics: Mapping[str, tuple[str, ...]]
     """Slugs by entry id, of the clippings on the Undated shelf."""
     quoted: Mapping[str, frozenset[int]]
@@ -58,6 +60,9 @@ def make_edition(digest: Digest, config: Config, addresses: Urls) -> Edition:
         threads={story.id: thread for thread in digest.threads for story in thread.stories},
         topics={topic.slug: topic for topic in digest.topics},
         outlets={entry.id: outlet for outlet in digest.outlets for entry in outlet.entries},
+        claimants={
+            (said.entry.id, said.claim.claimant): claimant for claimant in digest.claimants for said in claimant.said
+        },
         undated_topics=_undated_topics(digest),
         quoted=quoted_sentences(stories),
         feeds=_feeds_by_page(digest, config),

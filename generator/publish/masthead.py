@@ -46,6 +46,7 @@ def site_view(edition: Edition, assets: Mapping[str, str]) -> SiteView:
         ("Feeds", urls.FEEDS, True),
         ("Ledger", urls.LEDGER, digest.clippings),
         ("Sources", urls.OUTLETS, digest.outlets),
+        ("Quoted", urls.CLAIMANTS, digest.claimants),
         ("Undated", urls.UNDATED, digest.undated),
         ("Search", urls.SEARCH, digest.entries),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-from generator.records import Entry, Outlet, SentenceRef, Story, Thread, Topic
+from generator.records import Claimant, Entry, Outlet, SentenceRef, Story, Thread, Topic
 from generator.text.slugs import make_slug, make_story_id
 
 __all__ = [
     "BIBTEX",
     "CALENDAR",
+    "CLAIMANTS",
     "CSL",
     "FEEDS",
     "HOME",
@@ -22,6 +23,7 @@ __all__ = [
     "TOPICS",
     "UNDATED",
     "Urls",
+    "claimant",
     "clipping",
     "day",
     "feed",
@@ -46,6 +48,7 @@ CALENDAR = "calendar/"
 THREADS = "threads/"
 TOPICS = "topics/"
 OUTLETS = "sources/"
+CLAIMANTS = "claimants/"
 UNDATED = "undated/"
 LEDGER = "ledger/"
 SEARCH = "search/"
@@ -106,6 +109,10 @@ def topic_by_slug(slug: str) -> str:
 
 def outlet(one: Outlet) -> str:
     return f"{OUTLETS}{one.slug}/"
+
+
+def claimant(one: Claimant) -> str:
+    return f"{CLAIMANTS}{one.slug}/"
 
 
 def clipping(entry: Entry) -> str:

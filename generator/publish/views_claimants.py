@@ -18,6 +18,8 @@ class ClaimantView(Record, frozen=True, kw_only=True):
 
     name: str
     """As printed there."""
+    href: str
+    """Of the page of what several clippings quote them for; empty for none."""
     via: str
     """`via Interfax, Reuters`: who passed it on, where the clipping says so; else empty."""
     sentences: tuple[LinkView, ...]
@@ -37,9 +39,19 @@ def claimant_views(edition: Edition, entry: Entry, printed: frozenset[int]) -> t
     for claim in entry.claims:
         found.setdefault((claim.claimant, claim.chain), []).append(claim)
     return tuple(
-        ClaimantView(name=name, via=via_in_words(chain), sentences=_links(edition, entry, claims, printed))
+        ClaimantView(
+            name=name,
+            href=_page_of(edition, entry, name),
+            via=via_in_words(chain),
+            sentences=_links(edition, entry, claims, printed),
+        )
         for (name, chain), claims in found.items()
     )
+
+
+def _page_of(edition: Edition, entry: Entry, name: str) -> str:
+    claimant = edition.claimants.get((entry.id, name))
+    return edition.urls.path(urls.claimant(claimant)) if claimant else ""
 
 
 def _links(edition: Edition, entry: Entry, claims: Iterable[Claim], printed: frozenset[int]) -> tuple[LinkView, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.publish.edition import Edition
 from generator.publish.pages.archive import calendar_pages, month_pages, year_pages
+from generator.publish.pages.claimants import claimant_pages, claimants_pages
 from generator.publish.pages.clipping import clipping_pages
 from generator.publish.pages.day import day_pages
 from generator.publish.pages.feeds import feeds_pages
@@ -38,6 +39,8 @@ PAGES: tuple[PageKind, ...] = (
     topic_pages,
     outlets_pages,
     outlet_pages,
+    claimants_pages,
+    claimant_pages,
     undated_pages,
     ledger_pages,
     search_pages,

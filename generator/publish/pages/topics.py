@@ -21,6 +21,9 @@ __all__ = ["TopicView", "TopicsView", "topic_pages", "topics_pages"]
 _MOST_THREADS = 8
 """Beside a topic's stories; the list of threads has the rest."""
 
+_MOST_CLAIMANTS = 8
+"""Beside a topic's stories; the list of who is quoted has all."""
+
 _RULES = {
     "label": "a label that clippings carry",
     "configured": "words that this site's editor chose",
@@ -55,6 +58,8 @@ class TopicView(Record, frozen=True, kw_only=True):
     """Those with a story about it, at most eight, the newest first."""
     outlets: tuple[LinkView, ...]
     """Who wrote about it, most clippings first; the note is how many."""
+    claimants: tuple[LinkView, ...]
+    """Who is quoted, at most eight, most sentences first; the note is how many."""
     activity: ActivityView | None
     """None where all stories are of one day."""
     feeds: tuple[FeedLink, ...]
@@ -104,6 +109,7 @@ def _topic_page(edition: Edition, topic: Topic) -> Page:
         )
         for day, stories in groupby(topic.stories, key=lambda story: story.day)
     )
+    entries = (*(entry for story in topic.stories for entry in story.entries), *topic.undated)
     view = TopicView(
         name=topic.name,
         counts=_counts(edition, topic, days),
@@ -112,7 +118,8 @@ def _topic_page(edition: Edition, topic: Topic) -> Page:
         days=days,
         undated=tuple(headline_view(edition, entry) for entry in topic.undated),
         threads=_threads(edition, topic),
-        outlets=_outlets(edition, (*(entry for story in topic.stories for entry in story.entries), *topic.undated)),
+        outlets=_outlets(edition, entries),
+        claimants=_claimants(edition, entries),
         activity=chart_activity([story.day for story in topic.stories], edition.language),
         feeds=feed_links(edition, path),
     )
@@ -141,6 +148,24 @@ def _threads(edition: Edition, topic: Topic) -> tuple[ThreadLine, ...]:
     """Show the threads that have a story about a topic, the newest first; each once."""
     threads = {thread.id: thread for thread in (edition.threads.get(story.id) for story in topic.stories) if thread}
     return tuple(thread_line(edition, thread) for thread in islice(threads.values(), _MOST_THREADS))
+
+
+def _claimants(edition: Edition, entries: Iterable[Entry]) -> tuple[LinkView, ...]:
+    """Link whom the entries quote, those with most sentences first, ties by name."""
+    found = [edition.claimants.get((entry.id, claim.claimant)) for entry in entries for claim in entry.claims]
+    counts = Counter(claimant.slug for claimant in found if claimant)
+    ranked = sorted(
+        {one.slug: one for one in found if one}.values(),
+        key=lambda one: (-counts[one.slug], one.name.casefold(), one.slug),
+    )
+    return tuple(
+        LinkView(
+            text=one.name,
+            href=edition.urls.path(urls.claimant(one)),
+            note=number_in_words(counts[one.slug], edition.language),
+        )
+        for one in ranked[:_MOST_CLAIMANTS]
+    )
 
 
 def _outlets(edition: Edition, entries: Iterable[Entry]) -> tuple[LinkView, ...]:

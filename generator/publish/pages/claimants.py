@@ -1,0 +1,143 @@
+"""Claimants: a page for each with what several clippings quote them for, by day, and one page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator.publish import urls
+from generator.publish.credits import via_in_words
+from generator.publish.edition import Edition
+from generator.publish.pages.page import Crumb, Page, make_head
+from generator.publish.rights import kept_sentences, printable
+from generator.publish.views import HeadlineView, LinkView, QuoteView, credit_view, headline_view, quote_view
+from generator.publish.wording import counted, day_in_words
+from generator.records import Claimant, Entry, Record, Said, SentenceRef
+
+__all__ = ["ClaimantPageView", "ClaimantsView", "claimant_pages", "claimants_pages"]
+
+
+class SaidLine(Record, frozen=True, kw_only=True):
+    """A sentence in which somebody is quoted."""
+
+    quote: QuoteView
+    stance: str
+    """`denies`, `alleges`, `urges`; empty for what is simply said."""
+    via: str
+    """Who passed it on, in words; empty for nobody."""
+
+
+class SaidIn(Record, frozen=True, kw_only=True):
+    """A clipping in which somebody is quoted."""
+
+    headline: HeadlineView
+    lines: tuple[SaidLine, ...]
+    """The sentences that the rights of the clipping allow to print."""
+    rest: str
+    """`2 more sentences`, or `2 sentences` where none is printed; empty when all are."""
+    original_href: str
+    """Of the first that is not printed, in the original; empty when its address is not known."""
+
+
+class SaidDay(Record, frozen=True, kw_only=True):
+    """What somebody was quoted for on one day; `link` is None for what has no day."""
+
+    link: LinkView | None
+    date: str
+    clippings: tuple[SaidIn, ...]
+
+
+class ClaimantPageView(Record, frozen=True, kw_only=True):
+    """What a claimant's page may print."""
+
+    name: str
+    counts: str
+    """`7 sentences · 3 clippings`"""
+    days: tuple[SaidDay, ...]
+    """Newest first, the undated last."""
+
+
+class ClaimantsView(Record, frozen=True, kw_only=True):
+    """What the list of claimants may print."""
+
+    counts: str
+    claimants: tuple[LinkView, ...]
+    """By name; the note counts sentences."""
+
+
+def claimants_pages(edition: Edition) -> Iterator[Page]:
+    """Make the list of claimants, if there is any."""
+    claimants = edition.digest.claimants
+    if not claimants:
+        return
+    links = tuple(
+        LinkView(
+            text=claimant.name,
+            href=edition.urls.path(urls.claimant(claimant)),
+            note=counted(len(claimant.said), "sentence", "sentences", edition.language),
+        )
+        for claimant in claimants
+    )
+    counts = f"{counted(len(claimants), 'name', 'names', edition.language)}, each quoted in several clippings"
+    view = ClaimantsView(counts=counts, claimants=links)
+    head = make_head(edition, urls.CLAIMANTS, title="Who is quoted", description=counts)
+    changed = max((day for claimant in claimants if (day := claimant.said[0].entry.dating.day)), default=None)
+    yield Page(path=urls.CLAIMANTS, template="claimants.html", head=head, view=view, changed=changed)
+
+
+def claimant_pages(edition: Edition) -> Iterator[Page]:
+    """Make a page for each claimant."""
+    for claimant in edition.digest.claimants:
+        yield _claimant_page(edition, claimant)
+
+
+def _claimant_page(edition: Edition, claimant: Claimant) -> Page:
+    sentences = counted(len(claimant.said), "sentence", "sentences", edition.language)
+    clippings = counted(claimant.entry_count, "clipping", "clippings", edition.language)
+    view = ClaimantPageView(
+        name=claimant.name,
+        counts=f"{sentences} · {clippings}",
+        days=tuple(
+            _day(edition, day, tuple(said)) for day, said in groupby(claimant.said, lambda one: one.entry.dating.day)
+        ),
+    )
+    head = make_head(
+        edition,
+        urls.claimant(claimant),
+        title=f"{claimant.name} – quoted",
+        description=f"What {claimant.name} is quoted as saying: {view.counts}",
+        crumbs=(Crumb(text="Who is quoted", href=edition.urls.path(urls.CLAIMANTS)),),
+    )
+    changed = claimant.said[0].entry.dating.day
+    return Page(path=urls.claimant(claimant), template="claimant.html", head=head, view=view, changed=changed)
+
+
+def _day(edition: Edition, day: str | None, said: tuple[Said, ...]) -> SaidDay:
+    link = LinkView(text=day_in_words(day, edition.language), href=edition.urls.path(urls.day(day))) if day else None
+    clippings = tuple(
+        _said_in(edition, those[0].entry, those)
+        for those in (tuple(group) for _, group in groupby(said, lambda one: one.entry.id))
+    )
+    return SaidDay(link=link, date=day or "", clippings=clippings)
+
+
+def _said_in(edition: Edition, entry: Entry, said: tuple[Said, ...]) -> SaidIn:
+    may_print = printable(entry, edition.quoted.get(entry.id, frozenset()), edition.config)
+    texts = {one.number: one.text for one in kept_sentences(entry) if one.number in may_print}
+    rest = [one.claim.number for one in said if one.claim.number not in texts]
+    lines = tuple(
+        SaidLine(
+            quote=quote_view(edition, SentenceRef(entry.id, one.claim.number), texts[one.claim.number]),
+            stance="" if one.claim.stance == "says" else one.claim.stance,
+            via=via_in_words(one.claim.chain),
+        )
+        for one in said
+        if one.claim.number in texts
+    )
+    more = "more " * bool(lines)
+    return SaidIn(
+        headline=headline_view(edition, entry),
+        lines=lines,
+        rest=counted(len(rest), f"{more}sentence", f"{more}sentences", edition.language) if rest else "",
+        original_href=credit_view(edition, entry, rest[0]).original_href if rest else "",
+    )
