@@ -28,6 +28,7 @@ from generator.refine.agency_marks import find_agency
 from generator.refine.claims import find_claims
 from generator.refine.dates import choose_dateline, find_dating
 from generator.refine.embargoes import UnreadEmbargoError, find_embargo
+from generator.refine.figures import find_figures
 from generator.refine.labels import find_labels
 from generator.refine.layout import Part, PartKind, lay_out
 from generator.refine.line_model import find_page_lines
@@ -102,6 +103,7 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
     agency = find_agency(draft, credit_lines, prose, agencies)
     own = tuple(one.value for one in (agency, outlet) if one)
     paragraphs = _paragraphs(parts, language.value, LineNumbers(text))
+    claims = find_claims(paragraphs, language.value, agencies.full_names, own)
     return Entry(
         id=_identity(draft, outlet, url, prose or [title.value]),
         path=draft.path,
@@ -126,7 +128,8 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
         licence=licence.value if licence else "",
         embargo=embargo,
         placing=placing,
-        claims=find_claims(paragraphs, language.value, agencies.full_names, own),
+        claims=claims,
+        figures=find_figures(paragraphs, language.value, claims, dating.day),
         diagnostics=(*draft.diagnostics, *about_dates, *about_language, *about_rights, *about_placing),
     )
 
