@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -14,11 +14,22 @@ __all__ = ["Amount", "find_amounts"]
 _DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+|\s\.\s\d+)?"
 """With commas between thousands, or lakhs and crores; in tokenised texts the point stands between blanks."""
 
-_REACH = 28
+_REACH = 34
 """Characters before a number in which what qualifies it stands."""
 
-_GOES_ON = re.compile(r"[.,:/]\d|-(?=\d)|/|°(?![CF])")
+_LONGEST_QUALIFIER = 4
+"""Words."""
+
+_GOES_ON = re.compile(r"[.,:/]\d|-(?=\d)|/|,\s\d{3}\b")
 """Behind a number that is part of a clock, a version, a date or another number."""
+
+_DIGIT_RUN = re.compile(r"\d+")
+_SIGN = re.compile("[$€£¥₹%°₽₩₺₴]|USD|EUR|GBP|Rs")
+_INSIDE = re.compile(r"\d,\s$")
+"""Before what is the rest of a number that a tokeniser has cut: `1, 200`."""
+
+_VAGUE = re.compile(r"(?<![^\W_])(?:several|a few|half a|an?)[\s-]$", re.I)
+_WORD = re.compile("[a-z]+")
 
 
 class Amount(NamedTuple):
@@ -39,11 +50,17 @@ class Amount(NamedTuple):
 
 
 class _Forms(NamedTuple):
-    core: re.Pattern[str]
+    spelled: frozenset[str]
+    """Words of which one stands in every number that is written in letters."""
+    counting: frozenset[str]
+    """Words of which one stands in every sentence with a figure that has no sign of money or per cent."""
+    large: re.Pattern[str]
+    """Words that make a number only behind another one: `a hundred`, `several million`."""
     amount: re.Pattern[str]
     between: re.Pattern[str]
     """The same, for what stands behind "between"."""
-    qualifier: re.Pattern[str]
+    sign: re.Pattern[str]
+    qualifiers: frozenset[str]
 
 
 def find_amounts(text: str) -> Iterator[Amount]:
@@ -53,32 +70,83 @@ def find_amounts(text: str) -> Iterator[Amount]:
     >>> [(one.start, one.end, one.value) for one in find_amounts("at least 13 dead, 1.2 million gone")]
     [(0, 11, 13.0), (18, 29, 1200000.0)]
     """
-    forms, words = _forms(), figure_words()
+    forms = _forms()
+    low = text.lower()
+    words = _WORD.findall(low)
+    spelled = forms.spelled.intersection(words)
+    if not (spelled or _DIGIT_RUN.search(text)) or (forms.counting.isdisjoint(words) and not _SIGN.search(text)):
+        return
     done = 0
-    for found in forms.core.finditer(text):
-        core = found.start()
-        if core < done:
+    for place in _places(text, low if len(low) == len(text) else text, spelled):
+        core = _begin(text, place, forms, done) if place >= done else None
+        if core is None:
             continue
-        reach = max(done, core - _REACH)
-        qualifier = forms.qualifier.search(text[reach:core])
-        is_between = qualifier is not None and qualifier["last"].casefold() == "between"
-        whole = (forms.between if is_between else forms.amount).match(text, core)
+        start, last = _qualified(text, core, done, forms)
+        whole = (forms.between if last == "between" else forms.amount).match(text, core)
         if whole is None or _GOES_ON.match(text, whole.end()):
             continue
         number = whole["number"]
-        is_money = bool(whole["currency"] or whole["sign"])
-        needs_range = qualifier is not None and qualifier["last"].casefold() in ("between", "from")
-        start = reach + qualifier.start() if qualifier and (whole["range"] or not needs_range) else core
+        if last in ("between", "from") and not whole["range"]:
+            start = core
         done = whole.end()
+        is_money = bool(whole["currency"] or whole["sign"])
         yield Amount(
             start=start,
             end=done,
             core=core,
-            value=_value(number, whole["scale"], words) if number else None,
+            value=_value(number, whole["scale"] or whole["scale_too"], figure_words()) if number else None,
             kind="money" if is_money else "share" if whole["share"] or whole["fraction"] else "",
-            is_bare=bool(number) and number.isdecimal() and len(number) <= 4 and whole.end() - start == len(number),
+            is_bare=bool(number) and number.isdecimal() and len(number) <= 4 and done - start == len(number),
             is_word=not number or not number[0].isdigit(),
         )
+
+
+def _places(text: str, low: str, spelled: Collection[str]) -> list[int]:
+    """List where digits and the words of numbers begin, in order."""
+    places = [found.start() for found in _DIGIT_RUN.finditer(text)]
+    for word in spelled:
+        place = low.find(word)
+        while place >= 0:
+            places.append(place)
+            place = low.find(word, place + 1)
+    return sorted(places)
+
+
+def _begin(text: str, place: int, forms: _Forms, done: int) -> int | None:
+    """Say where the number begins that digits or a word belong to; None when they begin none."""
+    before = text[place - 1 : place]
+    if not text[place].isdigit():
+        if before.isalnum() or (before and before in "-–_’'"):
+            return None
+        if forms.large.match(text, place) is None:
+            return place
+        vague = _VAGUE.search(text, max(done, place - 10), place)
+        return vague.start() if vague else None
+    if sign := forms.sign.search(text, max(done, place - 5), place):
+        return sign.start()
+    is_inside = before.isalnum() or (before and before in "_.,:/-–") or _INSIDE.search(text, max(0, place - 3), place)
+    return None if is_inside else place
+
+
+def _qualified(text: str, core: int, done: int, forms: _Forms) -> tuple[int, str]:
+    """Say where the words begin that qualify a number, and the last of them; the number's own place when none do."""
+    start, last = core, ""
+    offset = max(done, core - _REACH)
+    before = text[offset:core]
+    if not before.endswith(" "):
+        return core, ""
+    words = before.lower().split()
+    while words:
+        size = next(
+            (size for size in (4, 3, 2, 1) if " ".join(words[-size:]) in forms.qualifiers and size <= len(words)), 0
+        )
+        if not size:
+            break
+        last = last or words[-1]
+        phrase = words[-size]
+        start = before.lower().rfind(phrase, 0, start - offset) + offset
+        words = words[:-size]
+    return start, last
 
 
 @cache
@@ -87,28 +155,34 @@ def _forms() -> _Forms:
     small = "|".join(sorted(words.values, key=len, reverse=True))
     large = "hundred|thousand|dozen|million|billion|trillion"
     vague = r"(?:several|a few|half a|a)\s"
-    number = rf"(?:{_DIGITS}|(?:{vague}(?:{large})|{small}|{large})(?:(?:-|\s(?:and\s)?)(?:{small}|{large})\b)*)"
+    number = rf"(?:{_DIGITS}|(?:{vague}(?:{large})|{small})(?:(?:-|\s(?:and\s)?)(?:{small}|{large})\b)*)"
     fraction = r"(?:one|two|three|four|an?)[ -](?:third|quarter|fifth|tenth)s?(?=\sof\b)"
     scale = "|".join(sorted((one for one in words.scales if one not in large and len(one) > 1), key=len, reverse=True))
     money = "|".join(word for word, kind in words.measures.items() if kind == "money")
     signs = "|".join(re.escape(one) for one in words.signs)
+    share = r"\s?(?:%|(?:per\s?cent|percentage\spoints?|pct)(?!\w))"
+    scales = rf"\s?(?:{large}|{scale})(?!\w)|(?<=\d)[mb](?!\w)"
 
     def amount(joins: str) -> re.Pattern[str]:
         return re.compile(
             rf"(?:(?P<fraction>{fraction})|(?P<sign>(?:{signs})\s?)?(?P<number>{number})"
-            rf"(?P<range>(?:{joins})(?:(?:{signs})\s?)?{number})?(?P<scale>\s?(?:{large}|{scale})|(?<=\d)[mb])?(?!\w))"
-            rf"(?:(?P<share>\s?(?:%|(?:per\s?cent|percentage\spoints?|pct)(?!\w)))"
+            rf"(?:(?P<scale_too>{scales})?(?:{share})?(?P<range>(?:{joins})(?:(?:{signs})\s?)?{number}))?"
+            rf"(?P<scale>{scales})?(?!\w))"
+            rf"(?:(?P<share>{share})"
             rf"|(?P<currency>\s(?:(?:US|U\.S\.|Canadian|Australian|Swiss|Indian)\s)?(?:{money})(?!\w)))?",
             re.I,
         )
 
-    qualifiers = "|".join(words.qualifiers)
-    vague_or_fraction = rf"(?:several|a few|half a|an?)\s(?=(?:{large}|third|quarter|fifth|tenth)\b)"
+    parts = "third|quarter|fifth|tenth"
+    counting = {word for table in (words.nouns, words.befell, words.does, words.measures) for word in table}
     return _Forms(
-        core=re.compile(rf"(?<![\w.,:/-])(?:(?:{signs})\s?)?\d|\b(?:{vague_or_fraction}|(?:{small}|{large})\b)", re.I),
+        spelled=frozenset({*words.values, *large.split("|"), *parts.split("|")}),
+        counting=frozenset({part for word in counting for part in word.split("_")} | words.totals | {"percent", "per"}),
+        large=re.compile(rf"(?:{large}|{parts})\b", re.I),
         amount=amount(r"\s?[-–]\s?|\sto\s|\sor\s"),
         between=amount(r"\s?[-–]\s?|\sto\s|\sand\s"),
-        qualifier=re.compile(rf"(?<![\w-])(?:(?:{qualifiers})\s)?(?P<last>{qualifiers})\s$", re.I),
+        sign=re.compile(rf"(?:(?<=[^\w])|^)(?:{signs})\s?$"),
+        qualifiers=frozenset(words.qualifiers),
     )
 
 

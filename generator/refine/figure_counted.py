@@ -13,8 +13,9 @@ from generator.refine.figure_words import FigureWords, figure_words
 __all__ = ["Counted", "what_is_counted", "words_around"]
 
 _NEXT = re.compile(r"(?:[\s-]|\s[\"“‘]|\s?\((?=\d))([^\W\d_][\w'’.-]*[\w'’]|[^\W\d_]|°[CF]\b)")
-_WORD_BEFORE = re.compile(r"([\w'’.]+)[\s-]+$")
-_TWO_BEFORE = re.compile(r"([\w'’.]+)\s([\w'’]+)\s$")
+_NEAR = 36
+"""Characters before a number in which the words stand that say what was done to those it counts."""
+
 _MOST_WORDS = 9
 _MOST_MODIFIERS = 3
 """Words between a number and the noun it counts: `37 young military deaths`."""
@@ -26,7 +27,7 @@ _PEOPLE = frozenset({"people", "troops", "nation"})
 _REACH = 110
 """Characters before a number in which the toll stands that it is the number of."""
 
-_LONGEST_CONTEXT = 8
+_LONGEST_CONTEXT = 10
 """Words that say what is measured, when no noun does."""
 
 _CLAUSE = re.compile(r"[,;:—()“”\"]|\s[-–]\s|\b(?:that|which|who|and|but|said|says|because|while|when|after|if)\s")
@@ -40,9 +41,13 @@ _OF = re.compile(
     r"\s(of\s[\w'’-]+(?:\s(?!(?:is|are|was|were|will|had|has|in|on|by|and|said|who|that)\b)[\w'’-]+){0,4})"
 )
 _SPOKEN = re.compile(r"[^\W_][\w'’.-]*[\w'’]|[^\W_]")
-_BEHIND = re.compile(r"\s((?!(?:and|or|but)\b)[\w'’-]+(?:\s[\w'’-]+){0,4})")
+_BEHIND = re.compile(
+    r"[\s-]((?!(?:and|or|but)\b)[^\W\d][\w'’-]*(?:\s(?!(?:and|or|but|for|in|on|at|with|from|by|to|was|were|is|are)\b)[^\W\d][\w'’-]*){0,4})"
+)
 _JOINED = re.compile(r"(?:as well as|and|including|among them|plus|,)\s$")
 _MAGNITUDE = re.compile(r"(magnitude)\s(?:(?:of|was|at)\s)?(?:\w+\s){0,2}$", re.I)
+_SPEED = re.compile(r"/h\b|\s(?:per|an)\shour\b")
+_ARTICLES = frozenset({"a", "an", "the", "this", "that", "its", "his", "her", "their", "another"})
 _LEADING = frozenset({"of", "more", "other", "others", "additional", "further"})
 
 
@@ -83,7 +88,7 @@ def what_is_counted(text: str, amount: Amount, befell: str) -> Counted | None:
     near = _words_after(text, amount.end)
     if _is_no_figure(text, amount, near, words):
         return None
-    if magnitude := _MAGNITUDE.search(text, max(0, amount.core - 40), amount.core):
+    if "agnitude" in text and (magnitude := _MAGNITUDE.search(text, max(0, amount.core - 30), amount.core)):
         return Counted("magnitude", *magnitude.span(1))
     done = _done_before(text, amount.start, words)
     noun, fate = _read_on(near, words)
@@ -128,6 +133,8 @@ def _without_noun(text: str, amount: Amount, done: _Noun | None, after: _Word | 
         return Counted(done.kind, done.start, done.end, done.kind)
     if not is_alone:
         return None
+    if words.totals.isdisjoint(text[max(0, amount.core - _REACH) : amount.core].lower().split()):
+        return None
     found = _total().search(text, max(0, amount.core - _REACH), amount.core)
     if found is None:
         return None
@@ -169,6 +176,8 @@ def _find_noun(near: Sequence[_Word], begin: int, words: FigureWords) -> tuple[_
         word = near[place]
         if word.low in words.befell or word.low in words.stops or word.low in words.fillers:
             break
+        if word.low.startswith("year") or (word.low.endswith("ing") and word.low not in words.nouns):
+            break
         kind = words.measures.get(word.low) or words.nouns.get(word.low)
         if kind is None and word.is_capital and word.low.endswith("s"):
             kind = "nation"
@@ -192,15 +201,21 @@ def _words_after(text: str, place: int) -> list[_Word]:
 
 def _done_before(text: str, place: int, words: FigureWords) -> _Noun | None:
     """Find the word right in front of a number that says what was done to those it counts: "killing 13"."""
-    one = _WORD_BEFORE.search(text, max(0, place - 20), place)
-    if one is None:
-        return None
-    low = one[1].casefold()
-    if kind := words.does.get(low):
-        return _Noun(kind, one.start(1), one.end(1))
-    two = _TWO_BEFORE.search(text, max(0, place - 30), place)
-    kind = words.does.get(f"{two[1].casefold()}_{two[2].casefold()}") if two else None
-    return _Noun(kind, two.start(1), two.end(1)) if two and kind else None
+    before = _words_before(text, place)
+    for size in (1, 2):
+        kind = words.does.get("_".join(before[-size:]).lower()) if len(before) >= size else None
+        is_one_of_two = (
+            size + 1 < len(before) and before[-size - 1] in ("or", "and") and before[-size - 2] in words.does
+        )
+        if kind and not is_one_of_two:
+            start = text.rfind(before[-size], 0, place)
+            return _Noun(kind, start, text.rfind(before[-1], 0, place) + len(before[-1]))
+    return None
+
+
+def _is_second(before: Sequence[str], words: FigureWords) -> bool:
+    """Say whether what was done is one of two things, so that nobody knows to how many: "killed or injured 188"."""
+    return len(before) > 1 and before[-1] in ("or", "and") and before[-2] in words.does
 
 
 def _is_no_figure(text: str, amount: Amount, near: Sequence[_Word], words: FigureWords) -> bool:
@@ -214,8 +229,8 @@ def _is_no_figure(text: str, amount: Amount, near: Sequence[_Word], words: Figur
         return False
     if amount.value and 1500 <= amount.value <= 2100 and before in words.years_before:
         return True
-    two = _TWO_BEFORE.search(text, max(0, amount.start - 30), amount.start)
-    return bool(two and two[2] == "of" and two[1].casefold() in words.of_before)
+    two = _words_before(text, amount.start)[-2:]
+    return len(two) == 2 and two[1] == "of" and two[0].lower() in words.of_before
 
 
 def _is_named(text: str, place: int) -> bool:
@@ -225,8 +240,12 @@ def _is_named(text: str, place: int) -> bool:
 
 
 def _last_word(text: str, place: int) -> str:
-    found = _WORD_BEFORE.search(text, max(0, place - 24), place)
-    return found[1] if found else ""
+    return (_words_before(text, place) or [""])[-1]
+
+
+def _words_before(text: str, place: int) -> list[str]:
+    """List the words in front of a number, as far as they can mean anything to it; the first may be cut."""
+    return text[max(0, place - _NEAR) : place].split()
 
 
 @cache
@@ -244,7 +263,11 @@ def _total() -> re.Pattern[str]:
 def _measured(text: str, amount: Amount, kind: str, unit: _Noun | None = None) -> Counted | None:
     """Say what is measured; the unit belongs to the number: "the damage at 310 million crowns", "96 millimetres"."""
     end = unit.end if unit else amount.end
-    place = words_around(text, amount.start, end)
+    if speed := _SPEED.match(text, end):
+        kind, end = "speed", speed.end()
+    is_attribute = text[amount.end : amount.end + 1] == "-" or _last_word(text, amount.start).lower() in _ARTICLES
+    behind = _BEHIND.match(text, end) if is_attribute else None
+    place = behind.span(1) if behind else words_around(text, amount.start, end)
     return Counted(kind, *place, unit_end=end) if place else None
 
 

@@ -18,6 +18,9 @@ _WEEKDAY = re.compile(
     r"\b(?:(?P<last>[Ll]ast|[Tt]his)\s)?(?P<name>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Yy]esterday|[Tt]oday)\b(?!['’]s)"
 )
 _YEAR = re.compile(r"\bin\s(?P<year>(?:1[5-9]|20)\d\d)(?!\d|,\d|\s(?:people|[a-z]+s)\b)")
+_SEVERAL_CLAUSES = re.compile('[,;:“”"]')
+"""In a sentence of several clauses a year alone is mostly that of something else."""
+
 _NOT_AS_OF = re.compile(
     r"\b(?:(?:from|between|by|next|through|to|due|for)\s(?:\w+\s){0,2}|(?:since|until|till|before|after)\s(?:[\w'’-]+\s){0,5})$",
     re.I,
@@ -61,7 +64,7 @@ def _dates(text: str, known: date | None) -> list[tuple[int, int, str]]:
         found += [(yearless.start, yearless.end, when)] if when else []
     if known and not found:
         found += [(one.start(), one.end(), _weekday(one, known)) for one in _WEEKDAY.finditer(text)]
-    if not found:
+    if not found and not _SEVERAL_CLAUSES.search(text):
         found += [(one.start(), one.end(), one["year"]) for one in _YEAR.finditer(text)]
     return found
 
