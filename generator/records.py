@@ -18,6 +18,7 @@ __all__ = [
     "Claim",
     "Claimant",
     "Clipping",
+    "Contested",
     "Continuation",
     "Copy",
     "Dating",
@@ -52,8 +53,11 @@ __all__ = [
     "Said",
     "Sentence",
     "SentenceRef",
+    "Series",
+    "Side",
     "Source",
     "Span",
+    "Stated",
     "Story",
     "Thread",
     "Topic",
@@ -456,6 +460,45 @@ class Continuation(Record, frozen=True, kw_only=True):
     """The shared terms that weighed most, heaviest first."""
 
 
+class Side(Record, frozen=True, kw_only=True):
+    """What one party says of something contested."""
+
+    party: str
+    """The claimant as printed; several who say so in one sentence joined by `and`."""
+    verb: str
+    """As printed."""
+    stance: Literal["says", "denies", "alleges", "urges"]
+    ref: SentenceRef
+
+
+class Contested(Record, frozen=True, kw_only=True):
+    """Claim and denial, or two versions of one thing; nobody's verdict."""
+
+    sides: tuple[Side, Side]
+    """In order of their names; both may stand in one sentence."""
+
+
+class Stated(Record, frozen=True, kw_only=True):
+    """A figure of a story, and everyone who printed it."""
+
+    figure: Figure
+    """As the first of the sources prints it."""
+    day: str
+    """As of when: the ISO day or year that the sentence names, else the day of its entry."""
+    sources: tuple[SentenceRef, ...]
+    """At least one; further ones print the same number of the same kind by the same claimant as of the same day."""
+
+
+class Series(Record, frozen=True, kw_only=True):
+    """How a figure went on over the days of a thread."""
+
+    kind: str
+    claimant: str
+    """Whose figures they are; empty when they are of several, or of the clippings themselves."""
+    points: tuple[Stated, ...]
+    """At least three, one a day, oldest first; each with a value."""
+
+
 class Story(Record, frozen=True, kw_only=True):
     """Entries of one day about one event."""
 
@@ -478,8 +521,12 @@ class Story(Record, frozen=True, kw_only=True):
     """None when nothing of the days before is about the same."""
     topics: tuple[str, ...]
     """Slugs, sorted."""
+    contested: tuple[Contested, ...] = ()
+    """At most three."""
     cited: tuple[Cited, ...] = ()
     """Primary documents, those that most origins cite first."""
+    figures: tuple[Stated, ...] = ()
+    """Quoted, never added up: what befell people first, then by kind; within a kind the oldest first."""
 
 
 class Thread(Record, frozen=True, kw_only=True):
@@ -492,6 +539,8 @@ class Thread(Record, frozen=True, kw_only=True):
     """At least two, oldest first; those of one day in its order."""
     newest: Story
     """The weightiest story of its last day, whose headline it goes by."""
+    series: tuple[Series, ...] = ()
+    """Figures that were told on three days or more, what befell people first."""
 
 
 class Day(Record, frozen=True, kw_only=True):

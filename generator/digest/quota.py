@@ -20,7 +20,8 @@ def keep_within_rights(days: Iterable[Day], config: Config, recall: Recall) -> t
     Leave out quotations that would take more of a clipping than its rights allow.
 
     What counts is all that the site quotes of a clipping, a sentence once however often it is printed; a clipping is
-    in one story only. One sentence may always be quoted; `full` allows everything. A quotation that another clipping
+    in one story only. The extract goes first, then what is contested, a pair whole or not at all. One sentence may
+    always be quoted; `full` allows everything. A quotation that another clipping
     says as well is quoted from that one. Stories that stay as they are are the same objects.
 
     *Errors*: a note `quotation-over-budget` for each clipping of which less is quoted than was chosen.
@@ -32,8 +33,10 @@ def keep_within_rights(days: Iterable[Day], config: Config, recall: Recall) -> t
         for story in day.stories:
             allowance = _Allowance(story.entries, config)
             extract = tuple(_within(allowance, story.extract))
-            if extract != story.extract:
-                story = recall.same(("within-rights", story.id), msgspec.structs.replace(story, extract=extract))
+            contested = tuple(pair for pair in story.contested if allowance.take_all(side.ref for side in pair.sides))
+            if (extract, contested) != (story.extract, story.contested):
+                changed = msgspec.structs.replace(story, extract=extract, contested=contested)
+                story = recall.same(("within-rights", story.id), changed)
             stories.append(story)
             found += allowance.tell()
         if any(one is not other for one, other in zip(stories, day.stories, strict=True)):
@@ -60,6 +63,15 @@ class _Allowance:
             taken.add(ref.number)
             return True
         self._refused.setdefault(ref.entry_id, set()).add(ref.number)
+        return False
+
+    def take_all(self, refs: Iterable[SentenceRef]) -> bool:
+        """Say whether sentences may be quoted together, which make no sense alone, and if so count them."""
+        before = {entry_id: set(numbers) for entry_id, numbers in self._taken.items()}
+        refused = {entry_id: set(numbers) for entry_id, numbers in self._refused.items()}
+        if all(map(self.take, dict.fromkeys(refs))):
+            return True
+        self._taken, self._refused = before, refused
         return False
 
     def text(self, ref: SentenceRef) -> str:

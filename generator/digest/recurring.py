@@ -12,7 +12,7 @@ from generator.digest.spellings import canonical_words, name_words
 from generator.records import Entry, Record
 from generator.text.names import Name, spelling_key
 
-__all__ = ["Recurring", "find_recurring", "is_generic"]
+__all__ = ["Recurring", "find_recurring", "is_generic", "is_people"]
 
 _LEAST_ENTRIES = 3
 _LEAST_GROWTH = 0.7
@@ -170,10 +170,11 @@ def is_generic(name: str) -> bool:
     >>> is_generic("Foreign Ministry"), is_generic("Harbour Board")
     (True, False)
     """
-    return all(word in _GENERIC or _is_people(word) for word in name_words(name))
+    return all(word in _GENERIC or is_people(word) for word in name_words(name))
 
 
-def _is_people(word: str) -> bool:
+def is_people(word: str) -> bool:
+    """Say whether a folded word is what people and things are called after a place, a faith or a party."""
     return word in _PEOPLES or word.removesuffix("s") in _PEOPLES
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from generator.digest.cited import find_cited
 from generator.digest.comparison import Lexicon
+from generator.digest.contested import find_contested
 from generator.digest.copies import find_copies
 from generator.digest.days import chronological, part_by_day, when
 from generator.digest.extracts import make_extract
@@ -171,6 +172,7 @@ class _Teller:
             copies=its_copies,
             origins=origins,
             extract=(),
+            contested=find_contested(entries, its_copies),
             together=window.together(place),
             nearest=window.nearest(place, headlines),
             continues=window.continuation(place, before) if before else None,

@@ -16,6 +16,7 @@ from generator.records import (
     Artifact,
     Claim,
     Claimant,
+    Contested,
     Continuation,
     Copy,
     Dating,
@@ -61,6 +62,7 @@ class StoryRow(Record, frozen=True, kw_only=True):
     copies: tuple[Copy, ...]
     origins: tuple[Origin, ...]
     extract: tuple[Quotation, ...]
+    contested: tuple[Contested, ...]
     topics: tuple[str, ...]
     together: tuple[str, ...]
     nearest: Nearest | None
@@ -200,6 +202,7 @@ def _story(story: Story, addresses: Urls) -> StoryRow:
         copies=story.copies,
         origins=story.origins,
         extract=story.extract,
+        contested=story.contested,
         topics=story.topics,
         together=story.together,
         nearest=story.nearest,

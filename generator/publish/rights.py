@@ -40,9 +40,9 @@ def quoted_sentences(stories: Iterable[Story]) -> dict[str, frozenset[int]]:
     """Collect the numbers of the sentences that stories quote, by entry id; an entry without any is not in it."""
     found: dict[str, set[int]] = {}
     for story in stories:
-        for quotation in story.extract:
-            for ref in quotation.sources:
-                found.setdefault(ref.entry_id, set()).add(ref.number)
+        refs = [ref for quotation in story.extract for ref in quotation.sources]
+        for ref in (*refs, *(side.ref for pair in story.contested for side in pair.sides)):
+            found.setdefault(ref.entry_id, set()).add(ref.number)
     return {entry_id: frozenset(numbers) for entry_id, numbers in found.items()}
 
 

@@ -21,6 +21,7 @@ from generator.publish.views import (
     topic_links,
 )
 from generator.publish.views_cited import CitedView, cited_views
+from generator.publish.views_contested import ContestedView, contested_views
 from generator.publish.views_thread import StepView, step_before, steps_after, thread_link
 from generator.publish.wording import background_in_words, hundredths, number_in_words, share_in_words, story_counts
 from generator.records import Copy, Entry, Origin, Record, Story
@@ -140,6 +141,8 @@ class StoryView(Record, frozen=True, kw_only=True):
     thread: LinkView | None
     """To all of it; the note counts stories and says from when to when."""
     topics: tuple[LinkView, ...]
+    contested: tuple[ContestedView, ...]
+    """What the parties deny, or say of each other."""
     cited: tuple[CitedView, ...]
     """Primary documents that its clippings link to."""
 
@@ -196,6 +199,7 @@ def story_view(
         after=steps_after(edition, story),
         thread=thread_link(edition, story),
         topics=topic_links(edition, story.topics),
+        contested=contested_views(edition, story),
         cited=cited_views(edition, story, most_more),
     )
     return view, printed.next_number if has_notes else first_number

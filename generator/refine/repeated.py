@@ -106,12 +106,14 @@ def _strip(entry: Entry, repeated: Collection[_Place]) -> Entry:
     kept = tuple(paragraph for number, paragraph in enumerate(entry.paragraphs) if number not in dropped)
     if not dropped or not any(paragraph.kind == "paragraph" for paragraph in kept):
         return entry
+    numbers = {sentence.number for paragraph in kept for sentence in paragraph.sentences}
     removed = [Removed(text=text, rule=RULE, line=entry.paragraphs[number].line) for number, text in dropped.items()]
     return msgspec.structs.replace(
         entry,
         paragraphs=kept,
         removed=tuple(sorted((*entry.removed, *removed), key=lambda one: one.line)),
         pieces=_mark_removed(entry, dropped),
+        claims=tuple(claim for claim in entry.claims if claim.number in numbers),
     )
 
 

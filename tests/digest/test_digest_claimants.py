@@ -47,7 +47,7 @@ def test_a_role_before_a_name_makes_no_other_person() -> None:
 
 def test_offices_without_a_name_of_their_own_are_left_out() -> None:
     """Every place has a police and a foreign ministry: quotations of several would be put together."""
-    names = ("police", "the minister", "Foreign Ministry", "Russian Defence Ministry")
+    names = ("police", "Foreign Ministry", "Russian Defence Ministry")
     digest = digest_of(
         saying(make_entry("a.txt", BRIDGE), *names), saying(make_entry("b.txt", CHESS, day=NEXT_DAY), *names)
     )

@@ -139,3 +139,12 @@ def test_an_article_never_loses_all_of_its_text(make: Make, settings: RefineSett
     found = drop_repeated_lines([*map(make, range(3)), note])
 
     assert found[3] is note
+
+
+def test_nobody_says_what_was_removed(make: Make) -> None:
+    """A claim goes with its sentence: whoever is quoted in the site's own line is quoted nowhere."""
+    before = [make(number, behind="Ida Holm said that the paper is owned by those who read it.") for number in range(3)]
+    after = drop_repeated_lines(before)
+
+    assert [[claim.claimant for claim in one.entries[0].claims][-1:] for one in before] == [["Ida Holm"]] * 3
+    assert [any(claim.claimant == "Ida Holm" for claim in one.entries[0].claims) for one in after] == [False] * 3
