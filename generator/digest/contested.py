@@ -52,7 +52,7 @@ def find_contested(entries: Sequence[Entry], copies: Sequence[Copy]) -> tuple[Co
     reprints = {copy.entry_id for copy in copies}
     stated = [tuple(_stated(entry)) for entry in entries if entry.claims and entry.id not in reprints]
     used: set[SentenceRef] = set()
-    found = []
+    found: list[Contested] = []
     for pair in chain(chain.from_iterable(map(_denials, stated)), chain.from_iterable(map(_versions, stated))):
         refs = {side.ref for side in pair.sides}
         if not refs & used and len(found) < _MOST:
@@ -96,7 +96,7 @@ def _denies(one: _Stated) -> bool:
 
 
 def _points_at(first: _Stated, answer: _Stated) -> bool:
-    """Read `denied it`, `denied the allegations` behind an accusation in which who denies it is named, or who accuses."""
+    """Read `denied it`, `denied the claims` behind an accusation that names the denier, or a denial of who accuses."""
     said = _object(answer).split()
     is_pointed = said[:1] == ["that"] and (len(said) == 1 or said[1] in _listed("behind_that"))
     is_pointed = is_pointed or bool(_listed("pointers") & set(said[:1])) or _has(_object(answer), "accusations")
@@ -124,7 +124,7 @@ def _is_same_party(first: _Stated, answer: _Stated) -> bool:
 
 
 def _names(one: _Stated, other: _Stated) -> bool:
-    """Say whether what somebody says names the other party, or ends in its last word as "the city" does for a council."""
+    """Say whether what somebody says names the other party, or has the last word of its name: "the city"."""
     theirs = _name_words(" ".join(other.claimants))
     last = {words(name)[-1] for name in other.claimants if words(name)}
     is_named = any(_is_alike(name, word) for name in _name_words(one.behind) for word in theirs)
