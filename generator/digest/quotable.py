@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -28,8 +29,11 @@ _LEANING = frozenset(
 
 _LEANING_PHRASES = (
     "in addition", "in contrast", "by contrast", "in turn", "as a result", "for example", "for instance",
-    "after that", "before that", "on the other hand", "at the same time", "in that case", "the latter", "the former",
+    "in fact", "of course", "that said", "after that", "before that", "on the other hand", "at the same time", "in that case", "the latter", "the former",
 )  # fmt: skip
+
+_PRONOUN_SPEAKS = re.compile(r"[”\"’',]\s+(?:he|she|they)\s+(?:\w+ )?\w+(?:ed|aid|ays|ote|old)\b")
+"""`…,” he said`: who said it stands in the sentence before."""
 
 _OPENING_WORDS = 4
 """Where "later" leans too, as in "Half an hour later"."""
@@ -77,7 +81,7 @@ def fit_to_print(candidates: Sequence[Candidate], headline: str) -> list[Candida
     Keep the sentences that read well alone; the demands are lowered, one by one, until at least one is left.
 
     In the order in which demands are given up: a fair length and closed quotation marks, no beginning that leans
-    on the sentence before, at least six words, not the headline (or the entry's own) once more.
+    on the sentence before and nobody speaking who is named there, at least six words, not the headline (or the entry's own) once more.
     """
     lead = words(headline)
     own = {one.entry.id: words(one.entry.title.value) for one in candidates}
@@ -97,7 +101,9 @@ def _leans(one: Candidate) -> bool:
     if one.entry.language.value.split("-")[0].lower() != "en" or not one.words:
         return False
     opening = one.words[:_OPENING_WORDS]
-    return opening[0] in _LEANING or "later" in opening or " ".join(opening).startswith(_LEANING_PHRASES)
+    if opening[0] in _LEANING or "later" in opening or " ".join(opening).startswith(_LEANING_PHRASES):
+        return True
+    return _PRONOUN_SPEAKS.search(one.sentence.text) is not None
 
 
 def _is_closed(text: str) -> bool:

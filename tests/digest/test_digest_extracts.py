@@ -63,6 +63,8 @@ def test_sentences_that_differ_in_a_figure_are_not_one() -> None:
         "In addition, the bridge is to be painted before the summer.",
         "Crack closes the bridge.",
         "“The bridge stays closed until we know what happened to the cable.",
+        "“The bridge stays closed until we know what happened to the cable,” she told reporters.",
+        "In fact, the bridge is to be painted before the summer.",
         "No traffic.",
     ],
 )
