@@ -29,7 +29,8 @@ _LEANING = frozenset(
 
 _LEANING_PHRASES = (
     "in addition", "in contrast", "by contrast", "in turn", "as a result", "for example", "for instance",
-    "in fact", "of course", "that said", "after that", "before that", "on the other hand", "at the same time", "in that case", "the latter", "the former",
+    "in fact", "of course", "that said",
+    "after that", "before that", "on the other hand", "at the same time", "in that case", "the latter", "the former",
 )  # fmt: skip
 
 _PRONOUN_SPEAKS = re.compile(r"[”\"’',]\s+(?:he|she|they)\s+(?:\w+ )?\w+(?:ed|aid|ays|ote|old)\b")
@@ -80,8 +81,9 @@ def fit_to_print(candidates: Sequence[Candidate], headline: str) -> list[Candida
     """
     Keep the sentences that read well alone; the demands are lowered, one by one, until at least one is left.
 
-    In the order in which demands are given up: a fair length and closed quotation marks, no beginning that leans
-    on the sentence before and nobody speaking who is named there, at least six words, not the headline (or the entry's own) once more.
+    In the order in which demands are given up: a fair length and closed quotation marks, nothing that leans on the
+    sentence before (a beginning, or a speaker who is named there), at least six words, not the headline (or the
+    entry's own) once more.
     """
     lead = words(headline)
     own = {one.entry.id: words(one.entry.title.value) for one in candidates}
