@@ -10,7 +10,7 @@ from functools import cache
 from generator.diagnostics import Diagnostic
 from generator.digest.addresses import give_slugs
 from generator.digest.days import newest_first
-from generator.digest.recurring import is_generic
+from generator.digest.recurring import is_generic, is_people
 from generator.records import Claimant, Entry, Said
 from generator.text.names import spelling_key
 
@@ -19,8 +19,13 @@ __all__ = ["gather_claimants"]
 _LEAST_CLIPPINGS = 2
 """Who is quoted in one clipping is listed on its page; a page of one's own would say nothing more."""
 
-_ROLE_BEFORE_NAME = re.compile(r".*\s[a-z][\w-]*\s+(?P<name>[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*)+)")
-"""A word written small, and behind it nothing but words with capitals, two at least: a role and a person's name."""
+_ROLE_BEFORE_NAME = re.compile(
+    r".*\s(?!(?:of|the|in|at|from|and)\s)[a-z][\w-]*\s+(?P<name>[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*)+)"
+)
+"""A word written small, and behind it nothing but words with capitals, two at least: a role and a person's name.
+
+Behind "of" and its like stands no person: the foreign ministries of two states are not one claimant "Foreign Affairs".
+"""
 
 
 def gather_claimants(entries: Sequence[Entry]) -> tuple[tuple[Claimant, ...], list[Diagnostic]]:
@@ -61,6 +66,9 @@ _TITLES = frozenset(
 )
 """English words written large before a person's name that are no part of it."""
 
+_BETWEEN = frozenset({"of", "for", "the", "Affairs"})
+"""Words that make an office no more anybody's: a Ministry of Foreign Affairs is that of any state."""
+
 
 @cache
 def _bare_name(claimant: str) -> str:
@@ -72,11 +80,20 @@ def _bare_name(claimant: str) -> str:
     """
     found = _ROLE_BEFORE_NAME.fullmatch(claimant)
     words = (found["name"] if found else claimant).split()
-    while len(words) > 2 and words[0].casefold().rstrip(".") in _TITLES:
+    while len(words) > 2 and words[1][:1].isupper() and (_is_title(words[0]) or _is_people_of_title(words)):
         del words[0]
-    name = " ".join(words)
     has_capital = any(word[:1].isupper() for word in words)
-    return name if has_capital and not is_generic(name) else ""
+    own = " ".join(word for word in words if word not in _BETWEEN)
+    return " ".join(words) if has_capital and not is_generic(own) else ""
+
+
+def _is_title(word: str) -> bool:
+    return word.casefold().rstrip(".") in _TITLES
+
+
+def _is_people_of_title(words: Sequence[str]) -> bool:
+    """The `French` of "French President Ada Ruz" says whose president she is and is no part of her name."""
+    return is_people(words[0].casefold()) and _is_title(words[1])
 
 
 def _most_common(names: Counter[str]) -> str:

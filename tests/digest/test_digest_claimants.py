@@ -45,6 +45,30 @@ def test_a_role_before_a_name_makes_no_other_person() -> None:
     assert set(said(digest)) == {"Ines Tolland", "Bram Tolland"}
 
 
+def test_a_person_is_one_with_and_without_a_state_before_the_title() -> None:
+    """Whose president somebody is makes no difference, nor does leaving the title out."""
+    digest = digest_of(
+        saying(make_entry("a.txt", BRIDGE), "French President Ada Ruz"),
+        saying(make_entry("b.txt", CHESS, day=NEXT_DAY), "Ada Ruz"),
+    )
+
+    assert set(said(digest)) == {"Ada Ruz"}
+
+
+def test_ministries_of_two_states_are_two_claimants() -> None:
+    """What stands behind "of" is no person's name, and without a state it is nobody's."""
+    names = (
+        "Norway's Ministry of Foreign Affairs",
+        "France's Ministry of Foreign Affairs",
+        "Ministry of Foreign Affairs",
+    )
+    digest = digest_of(
+        saying(make_entry("a.txt", BRIDGE), *names), saying(make_entry("b.txt", CHESS, day=NEXT_DAY), *names)
+    )
+
+    assert set(said(digest)) == {"France's Ministry of Foreign Affairs", "Norway's Ministry of Foreign Affairs"}
+
+
 def test_offices_without_a_name_of_their_own_are_left_out() -> None:
     """Every place has a police and a foreign ministry: quotations of several would be put together."""
     names = ("police", "Foreign Ministry", "Russian Defence Ministry")
