@@ -51,6 +51,12 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except DayfoldError as error:
             return _tell(error, as_json=bool(ctx.obj))
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as error:  # noqa: BLE001 - whoever builds a site is told what happened, not shown our insides
+            from generator.mistakes import own_mistake
+
+            return _tell(DayfoldError(own_mistake(error)), as_json=bool(ctx.obj))
 
 
 def _tell(error: DayfoldError, *, as_json: bool) -> int:

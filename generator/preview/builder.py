@@ -7,7 +7,8 @@ import traceback
 from collections.abc import Callable
 from typing import TypeVar
 
-from generator.diagnostics import DayfoldError, Diagnostic, diagnose
+from generator.diagnostics import DayfoldError, Diagnostic
+from generator.mistakes import own_mistake
 from generator.preview.changes import Table
 from generator.preview.doorbell import Doorbell, settle
 
@@ -70,11 +71,4 @@ def attempt(work: Callable[[], _T]) -> _T | tuple[Diagnostic, ...]:
         return error.diagnostics
     except Exception as error:  # noqa: BLE001 - the one place that keeps the preview alive
         traceback.print_exc()
-        return (
-            diagnose(
-                "internal-error",
-                "dayfold",
-                f"dayfold failed with {type(error).__name__}: {error}",
-                hint="this is a mistake in dayfold: please report it with the traceback on the terminal",
-            ),
-        )
+        return (own_mistake(error),)

@@ -224,3 +224,15 @@ def test_several_troubles_are_told_at_once(build: _Run, tmp_path: Path) -> None:
 
     assert (outcome.code, list(dict.fromkeys(places))) == (1, ["a.txt", "b.txt", "c.md", "d.md"])
     assert _is_rest_built(tmp_path)
+
+
+def test_a_mistake_of_dayfolds_own_is_told_without_a_traceback(build: _Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What happened and where is said in one line; the exit code is that of an error."""
+    monkeypatch.setattr("generator.pipeline.make_digest", lambda *_: 1 // 0)
+
+    outcome = build()
+
+    assert outcome.code == 1
+    assert "dayfold failed with ZeroDivisionError" in outcome.err
+    assert "[internal-error]" in outcome.err
+    assert "Traceback" not in outcome.err
