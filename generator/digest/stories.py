@@ -16,6 +16,7 @@ from generator.digest.copies import find_copies
 from generator.digest.days import chronological, part_by_day, when
 from generator.digest.extracts import make_extract
 from generator.digest.features import describe
+from generator.digest.figures import gather_figures
 from generator.digest.news import NOTHING_KNOWN, Known
 from generator.digest.origins import find_origins
 from generator.digest.owners import Owners
@@ -178,6 +179,7 @@ class _Teller:
             continues=window.continuation(place, before) if before else None,
             topics=(),
             cited=find_cited(entries, origins),
+            figures=gather_figures(entries, its_copies),
         )
         headline, thread_id = lead.title.value, before.thread_id if before else story_id
         originals = tuple(window.members(place))

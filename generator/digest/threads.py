@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from generator.digest.figures import find_series
 from generator.records import Day, Story, Thread
 
 __all__ = ["gather_threads"]
@@ -30,6 +31,7 @@ def gather_threads(days: Sequence[Day]) -> tuple[Thread, ...]:
             slug=stories[0].slug,
             stories=tuple(stories),
             newest=next(story for story in stories if story.day == stories[-1].day),
+            series=find_series(stories),
         )
         for first, stories in members.items()
         if len(stories) > 1

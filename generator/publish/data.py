@@ -23,6 +23,7 @@ from generator.records import (
     Day,
     Digest,
     Entry,
+    Figure,
     Finding,
     Nearest,
     Origin,
@@ -136,6 +137,8 @@ class EntryRow(Record, frozen=True, kw_only=True):
     rights: Rights
     claims: tuple[Claim, ...]
     """Who says what, by sentence; who passed it on."""
+    figures: tuple[Figure, ...]
+    """Numbers that count or measure something, as printed, by sentence."""
 
 
 def make_data(digest: Digest, config: Config, addresses: Urls) -> Iterator[Artifact]:
@@ -272,4 +275,5 @@ def _entry(entry: Entry, addresses: Urls) -> EntryRow:
         labels=entry.labels,
         rights=entry.rights,
         claims=entry.claims,
+        figures=entry.figures,
     )

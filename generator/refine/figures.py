@@ -20,6 +20,9 @@ _FAR = 1000
 """Characters to a claimant behind a number, who is taken only when nobody is named before it."""
 
 
+_SAID_BEHIND = re.compile(r"[,”\"]\s(?:(?:the|an?)\s)?$", re.I)
+
+
 def find_figures(
     paragraphs: Sequence[Paragraph], language: str, claims: Sequence[Claim], day: str | None
 ) -> tuple[Figure, ...]:
@@ -76,7 +79,7 @@ def _claim_of(text: str, start: int, end: int, claims: Sequence[Claim]) -> Claim
     right behind it.
     """
     if len(claims) < 2:
-        return claims[0] if claims else None
+        return next((one for one in claims if one.is_carried or not _is_of_later_clause(text, end, one)), None)
 
     def distance(claim: Claim) -> int:
         named = claim.evidence.quote.removesuffix(claim.verb).split()
@@ -90,6 +93,19 @@ def _claim_of(text: str, start: int, end: int, claims: Sequence[Claim]) -> Claim
         return start - before if before >= 0 else _FAR
 
     return min(claims, key=distance)
+
+
+def _is_of_later_clause(text: str, end: int, claim: Claim) -> bool:
+    """
+    Say whether a claimant is named behind a number, but not as who says the whole sentence: "seven died, as the
+    government promised an inquiry", and not "seven died, the government said".
+    """
+    if claim.verb == "according to":
+        return False
+    named = claim.evidence.quote.removesuffix(claim.verb).split()
+    places = [text.rfind(word) for word in (claim.verb, *named[:1]) if word in text]
+    first = min(places, default=0)
+    return first >= end and not _SAID_BEHIND.search(text[:first])
 
 
 def _abroad(sentence: Sentence) -> Iterator[Figure]:

@@ -14,6 +14,7 @@ from generator.read.decoding import decode
 from generator.records import Record
 from generator.verify.counts import count_again
 from generator.verify.documents import find_markup, is_page
+from generator.verify.figures import figures_by_sentence, stands_in
 from generator.verify.ledger import DIGEST, LEDGER, Claim, Ledger, load_ledger
 from generator.verify.printed import Counted, Printed, Words, read_printed
 from generator.verify.slices import holds, readings, spells, squeeze
@@ -111,6 +112,7 @@ class _Proof:
         self._is_held = lru_cache(maxsize=65_536)(self._compare_anew)
         self._resolve = lru_cache(maxsize=65_536)(self._resolve_anew)
         self._facts = ledger.counts.by_page(self._page_of)
+        self._counted = figures_by_sentence(ledger.figures)
         self._credits = frozenset(squeeze(credit) for credit in ledger.credits)
         self._compare_sources(sources)
 
@@ -134,6 +136,7 @@ class _Proof:
                 message = f"{words.reference!r} leads nowhere: {target} has no anchor {anchor!r}"
                 self._found.append(diagnose("footnote-broken", path, message, hint=_BUILD_AGAIN, line=words.line))
         self._check_titles()
+        self._check_figures()
         for path, what in self._changed.items():
             self._found.append(self._tell_change(path, what))
         return self._found
@@ -177,6 +180,10 @@ class _Proof:
         for words in printed.credits:
             if _CREDIT.sub(r"\1\2", squeeze(words.text)) not in self._credits:
                 message = f"{_beginning(words.text)} credits nobody whom {DIGEST} knows"
+                self._found.append(_unproved(path, words.line, message, _BUILD_AGAIN))
+        for words in printed.figures:
+            if words.text not in self._counted.get(words.reference, ()):
+                message = f"{_beginning(words.text)} is no figure that {DIGEST} knows of {words.reference!r}"
                 self._found.append(_unproved(path, words.line, message, _BUILD_AGAIN))
         for words in printed.strays:
             message = f"{_beginning(words.text)} stands in an extract outside every quotation"
@@ -270,6 +277,21 @@ class _Proof:
                     message = f"the title {_beginning(title.value)} of clipping {entry_id!r} does not stand in {path}"
                     self._found.append(_unproved(DIGEST, 0, message, _BUILD_AGAIN))
 
+    def _check_figures(self) -> None:
+        """Check that every number, and what it is said to count, stands in its sentence."""
+        for entry_id, rows in self._ledger.figures.items():
+            for row in rows:
+                claim = self._ledger.find(entry_id, row.number)
+                if claim is None or claim.path in self._changed:
+                    continue
+                text = self._text(claim.path)
+                for words in filter(None, (row.amount, row.what, row.as_of_words)):
+                    if not stands_in(text, claim.spans, words):
+                        message = (
+                            f"{_beginning(words)} does not stand in sentence {row.number} of clipping {entry_id!r}"
+                        )
+                        self._found.append(_unproved(DIGEST, 0, message, _BUILD_AGAIN))
+
 
 def _place(printed: Printed, data: bytes) -> Printed:
     """Give what a feed prints the lines of the feed, instead of those of an item's content."""
@@ -291,6 +313,7 @@ def _place(printed: Printed, data: bytes) -> Printed:
         credits=placed(printed.credits),
         links=placed(printed.links),
         strays=placed(printed.strays),
+        figures=placed(printed.figures),
         counts=printed.counts,
         anchors=printed.anchors,
     )

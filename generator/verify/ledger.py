@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, diagnose
 from generator.records import Record, Span
 from generator.verify.counts import Counts, DayRow, OutletRow, OutletValue, ThreadRow, TopicRow
 
-__all__ = ["DIGEST", "LEDGER", "Claim", "Ledger", "Title", "load_ledger"]
+__all__ = ["DIGEST", "LEDGER", "Claim", "FigureRow", "Ledger", "Title", "load_ledger"]
 
 # Spelled again here on purpose, as are the rows below: a proof that shares its reading with the writer proves less.
 DIGEST = "data/digest.json"
@@ -36,6 +36,15 @@ class _Site(Record, frozen=True, kw_only=True):
     base_url: str
 
 
+class FigureRow(Record, frozen=True, kw_only=True):
+    """What a sentence is said to count."""
+
+    number: int
+    what: str
+    amount: str
+    as_of_words: str
+
+
 class _EntryRow(Record, frozen=True, kw_only=True):
     id: str
     path: str
@@ -43,6 +52,7 @@ class _EntryRow(Record, frozen=True, kw_only=True):
     title: Title
     credit: str
     outlet: OutletValue | None
+    figures: tuple[FigureRow, ...]
 
 
 class _Digest(Record, frozen=True, kw_only=True):
@@ -97,6 +107,7 @@ class Ledger:
         self.base_url = digest.site.base_url
         self.credits = frozenset(entry.credit for entry in digest.entries)
         self.titles = {entry.id: entry.title for entry in digest.entries}
+        self.figures = {entry.id: entry.figures for entry in digest.entries if entry.figures}
         self.source_of = {entry.id: entry.path for entry in digest.entries}
         self._part_of = {entry.id: entry.part for entry in digest.entries}
         self.counts = Counts(

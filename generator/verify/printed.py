@@ -25,7 +25,7 @@ _TAG = re.compile(
 
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=][^\s>/=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?""")
 
-_ROLES = ("quotation", "headline", "credit", "link", "stray", "marker", "count", "extract", "footnotes")
+_ROLES = ("quotation", "headline", "credit", "link", "stray", "marker", "count", "figure", "extract", "footnotes")
 """What an element can be to us."""
 
 _MARKER = re.compile(r"[\s\[\]\d.,–-]*")
@@ -36,7 +36,7 @@ class Words(Record, frozen=True, kw_only=True):
     """A stretch of a page that says where it comes from, or should."""
 
     reference: str
-    """The `cite` of a quotation, the `data-headline` of a headline, the `href` of a link; else empty."""
+    """`cite` of a quotation, `data-headline` of a headline, `data-figure` of a figure, `href` of a link; else empty."""
     text: str
     line: int
     """In the page, from 1."""
@@ -62,6 +62,8 @@ class Printed(Record, frozen=True, kw_only=True):
     """To footnotes and back, those with a fragment."""
     strays: tuple[Words, ...]
     """Text of an extract that is neither quotation, marker nor credit."""
+    figures: tuple[Words, ...]
+    """Numbers and what they count; the reference is that of their sentence."""
     counts: tuple[Counted, ...]
     anchors: frozenset[str]
 
@@ -82,6 +84,7 @@ def read_printed(markup: str) -> Printed:
         credits=tuple(reader.found["credit"]),
         links=tuple(reader.found["link"]),
         strays=tuple(reader.found["stray"]),
+        figures=tuple(reader.found["figure"]),
         counts=tuple(reader.counts),
         anchors=frozenset(reader.anchors),
     )
@@ -164,6 +167,8 @@ class _Reader:
             return "quotation", attributes.get("cite", "")
         if "data-headline" in attributes:
             return "headline", attributes["data-headline"]
+        if "data-figure" in attributes:
+            return "figure", attributes["data-figure"]
         if "data-of" in attributes:
             return "count", attributes["data-of"]
         classes = attributes.get("class", "").split()

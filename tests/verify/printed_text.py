@@ -17,8 +17,8 @@ from generator.diagnostics import CATALOGUE
 
 __all__ = ["Known", "strays_on"]
 
-_PROVED = "q[cite], [data-headline], .evidence, .editor"
-"""Quotations and headlines, which verify compares with their sources; evidence, which is quoted as such; notes."""
+_PROVED = "q[cite], [data-headline], [data-figure], .evidence, .editor"
+"""Quotations, headlines, figures, which verify compares with their sources; evidence, quoted as such; notes."""
 
 _OF_SOURCES = ("text", "title", "headline", "evidence", "against", "quote")
 """Fields of the data that hold sentences of sources: they account for nothing."""

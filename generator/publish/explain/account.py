@@ -11,7 +11,7 @@ from generator.publish.explain.locating import locate
 from generator.publish.explain.rules import rule_in_words
 from generator.publish.mending import Cure, cures_for
 from generator.publish.wording import share_in_words
-from generator.records import Claim, Clipping, Digest, Entry, Evidence, Finding, LeftOut, Record, Story, Topic
+from generator.records import Claim, Clipping, Digest, Entry, Evidence, Figure, Finding, LeftOut, Record, Story, Topic
 
 __all__ = ["Explanation", "FieldAccount", "Part", "Reason", "StoryPlace", "account_for_file"]
 
@@ -65,6 +65,8 @@ class Part(Record, frozen=True, kw_only=True):
     topics: tuple[str, ...]
     claims: tuple[str, ...]
     """Who says what: `sentence 4: says Harbour Board, via Delta Wire (“said”)`."""
+    figures: tuple[str, ...]
+    """Who counts what: `sentence 4: at least 13, “civilians” (dead), says Harbour Board, as of 2020-10-16`."""
     rights: str
     story: StoryPlace | None
     lines: tuple[Row, ...]
@@ -122,6 +124,7 @@ def _part(entry: Entry, text: str, digest: Digest) -> Part:
         labels=entry.labels,
         topics=tuple(_named(topic, entry) for topic in digest.topics if _is_about(entry, story, topic.slug, digest)),
         claims=tuple(map(_claim, entry.claims)),
+        figures=tuple(map(_figure, entry.figures)),
         rights=entry.rights,
         story=_place(entry, story) if story else None,
         lines=rows_of(entry, text),
@@ -137,6 +140,12 @@ def _named(topic: Topic, entry: Entry) -> str:
 def _claim(claim: Claim) -> str:
     passed_on = f", {via_in_words(claim.chain)}" if claim.chain else ""
     return f"sentence {claim.number} {claim.stance}: {claim.claimant}{passed_on} (“{claim.verb}”)"
+
+
+def _figure(figure: Figure) -> str:
+    told = f"sentence {figure.number}: {figure.amount}, “{figure.what}” ({figure.kind})"
+    who = f", {figure.stance} {figure.claimant}" if figure.claimant else ""
+    return told + who + (f", as of {figure.as_of}" if figure.as_of else "")
 
 
 def _fields(entry: Entry, text: str) -> Iterator[FieldAccount]:

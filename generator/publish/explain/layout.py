@@ -91,6 +91,8 @@ def _part(part: Part, width: int) -> Iterator[Line]:
     yield from _row("topics", ", ".join(part.topics) or "none", width)
     for number, claim in enumerate(part.claims):
         yield from _row("" if number else "claims", claim, width)
+    for number, figure in enumerate(part.figures):
+        yield from _row("" if number else "figures", figure, width)
     yield from _story(part.story, width)
     if part.missing:
         yield ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.publish import urls
 from generator.publish.citations.linked_data import describe_collection
 from generator.publish.edition import Edition
+from generator.publish.figures import FiguresView, figures_view
 from generator.publish.pages.page import Page, day_crumbs, make_head
 from generator.publish.views import CreditView, HeadlineView, LinkView, credit_view, headline_view
 from generator.publish.views_story import StoryView, story_view
@@ -32,6 +33,8 @@ class StoryPageView(Record, frozen=True, kw_only=True):
     """ISO"""
     clippings: tuple[ClippingLine, ...]
     """All of them, the lead first, reprints included."""
+    figures: FiguresView | None
+    """Numbers that its clippings print; None when there are none."""
     previous: HeadlineView | None
     """The story before on the same day's page."""
     next: HeadlineView | None
@@ -58,6 +61,7 @@ def _story_page(edition: Edition, story: Story, before: Story | None, after: Sto
             ClippingLine(headline=headline_view(edition, entry), credit=credit_view(edition, entry))
             for entry in story.entries
         ),
+        figures=figures_view(edition, story),
         previous=_neighbour(edition, before),
         next=_neighbour(edition, after),
     )

@@ -10,6 +10,7 @@ import msgspec
 
 from generator.publish import urls
 from generator.publish.edition import Edition
+from generator.publish.figures import LineView, line_views
 from generator.publish.pages.page import Crumb, Page, make_head
 from generator.publish.views import HeadlineView, LinkView, headline_view, outlet_links, topic_links
 from generator.publish.views_story import StoryView, story_views
@@ -41,6 +42,8 @@ class ThreadView(Record, frozen=True, kw_only=True):
     """`4 stories · 11 clippings · 6 outlets · 5 origins`"""
     days: tuple[ThreadDay, ...]
     """Newest first; footnotes are numbered through in that order."""
+    lines: tuple[LineView, ...]
+    """Figures that were told on three days or more."""
     topics: tuple[LinkView, ...]
     """Those of most of its stories first."""
     outlets: tuple[LinkView, ...]
@@ -88,6 +91,7 @@ def _thread_page(edition: Edition, thread: Thread) -> Page:
         period=period_in_words(thread.stories[0].day, newest.day, edition.language),
         counts=thread_counts(thread, edition.language),
         days=tuple(_days(edition, thread)),
+        lines=line_views(edition, thread),
         topics=_topics(edition, thread),
         outlets=outlet_links(edition, (entry for story in thread.stories for entry in story.entries)),
     )
