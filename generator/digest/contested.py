@@ -1,211 +1,211 @@
-"""Contested: in: the entries of a story and its reprints, out: what one party says and another denies; no verdict."""
+"""Contested: in: the entries of a story, out: claim and denial face to face, by party; no verdict, none in doubt."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
-from itertools import chain, combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from generator.digest import tables
 from generator.digest.recurring import is_generic, is_people
 from generator.records import Claim, Contested, Copy, Entry, SentenceRef, Side
-from generator.text.words import content_words, stem, words
+from generator.text.words import content_words, words
 
 __all__ = ["find_contested"]
 
 _MOST = 3
-"""Of a story; more would bury the report."""
-_LEAST_SHARED = 2
-"""Words of meaning that a denial has in common with what it denies, where it does not point at it."""
-_LEAST_PREFIX = 4
-"""Letters that a place and its people begin with alike: Lisse, Lissian."""
-_OBJECT_REACH = 4
-"""Words behind a verb of denial among which its object stands."""
-_NAME = re.compile(r"[^\W\d_a-z][\w-]*")
-_EACH_OTHER = re.compile(r"\b(?:each other|one another)\b", re.I)
+"""Of a story; the surest, and of these the first that are met."""
+
+_REACH = 2
+"""Sentences back that a denial refers to, or that two versions of one thing stand apart."""
+
+_LEAST_SHARED_APART = 3
+"""Words of meaning that two versions in different entries must share; in one entry, near each other, one will do."""
+
+_LONGEST_ENDING = 3
+"""Letters by which the name of a people is longer than that of its country: Armenia, Armenian, Armenians."""
+
+_SHORTEST_NAME = 4
 
 
-class _Stated(NamedTuple):
-    """What is claimed in one sentence by those who claim it with one verb."""
+class _Version(NamedTuple):
+    """What somebody says in a sentence of an entry."""
 
     entry: Entry
-    place: int
-    """Of the sentence in its entry."""
     claim: Claim
-    claimants: tuple[str, ...]
-    text: str
-    behind: str
-    """The text behind the verb; all of it when the verb is not found there."""
+    said: tuple[str, ...]
+    """The sentence as folded words."""
+
+    @property
+    def ref(self) -> SentenceRef:
+        return SentenceRef(self.entry.id, self.claim.number)
 
 
 def find_contested(entries: Sequence[Entry], copies: Sequence[Copy]) -> tuple[Contested, ...]:
     """
-    Pair claims with their denials, then those who say the same deed of each other: at most three pairs of a story.
+    Pair claims of a story whose claimants oppose each other, at most three pairs; reprints are passed over.
 
-    Both sides stand in one clipping, in one sentence or in two neighbours. Each sentence is in one pair; the sides are
-    in the order of their names. What is in doubt is not paired. Reprints (`copies`) are passed over.
+    A denial is set against what was said in its sentence or right before it; two who accuse each other in one sentence
+    face each other; so do two who each tell the same deed of the other's side. Sides are in order of their names.
     """
     reprints = {copy.entry_id for copy in copies}
-    stated = [tuple(_stated(entry)) for entry in entries if entry.claims and entry.id not in reprints]
-    used: set[SentenceRef] = set()
+    by_entry = [list(_versions(entry)) for entry in entries if entry.claims and entry.id not in reprints]
+    pairs = [
+        *(pair for versions in by_entry for pair in (*_denials(versions), *_mutual(versions))),
+        *(pair for versions in by_entry for pair in _opposite(versions)),
+        *(pair for one, other in combinations(by_entry, 2) for pair in _across(one, other)),
+    ]
     found: list[Contested] = []
-    for pair in chain(chain.from_iterable(map(_denials, stated)), chain.from_iterable(map(_versions, stated))):
+    paired: set[SentenceRef] = set()
+    for pair in pairs:  # a sentence faces one other; the surest ways come first
         refs = {side.ref for side in pair.sides}
-        if not refs & used and len(found) < _MOST:
-            used |= refs
+        if refs.isdisjoint(paired):
             found.append(pair)
-    return tuple(found)
+            paired |= refs
+    return tuple(found[:_MOST])
 
 
-def _denials(stated: Sequence[_Stated]) -> Iterator[Contested]:
-    for first, answer in _neighbours(stated):
-        if first.place == answer.place:
-            denial, other = (first, answer) if first.claim.stance == "denies" else (answer, first)
-            is_denial = _denies(denial) and (other.claim.stance == "alleges" or _has(denial.text, "accusations"))
-        else:
-            is_denial = _denies(answer) and (_points_at(first, answer) or _shares_words(first, answer))
-        if is_denial and {first.claim.stance, answer.claim.stance} != {"denies"}:
-            yield _pair(first, answer)
-
-
-def _versions(stated: Sequence[_Stated]) -> Iterator[Contested]:
-    """Accusations of each other, and neighbours who tell a deed of each other."""
-    for one in stated:
-        if one.claim.stance == "alleges" and len(one.claimants) == 2 and _EACH_OTHER.search(one.behind):
-            yield Contested(sides=_in_order(*(_side(one, (name,)) for name in one.claimants)))
-    for first, answer in _neighbours(stated):
-        if first.place != answer.place and _accuse_each_other(first, answer):
-            yield _pair(first, answer)
-
-
-def _neighbours(stated: Sequence[_Stated]) -> Iterator[tuple[_Stated, _Stated]]:
-    """Give claims of two parties in one sentence or in two that follow each other; a pronoun may stand for anybody."""
-    named = [one for one in stated if one.claim.evidence.rule != "claimant-pronoun"]
-    for first, answer in combinations(named, 2):
-        if answer.place - first.place <= 1 and not _is_same_party(first, answer):
-            yield first, answer
-
-
-def _denies(one: _Stated) -> bool:
-    """Tell a denial from turning something down: an offer, a motion, a request."""
-    return one.claim.stance == "denies" and not _has(_object(one), "turned_down")
-
-
-def _points_at(first: _Stated, answer: _Stated) -> bool:
-    """Read `denied it`, `denied the claims` behind an accusation that names the denier, or a denial of who accuses."""
-    said = _object(answer).split()
-    is_pointed = said[:1] == ["that"] and (len(said) == 1 or said[1] in _listed("behind_that"))
-    is_pointed = is_pointed or bool(_listed("pointers") & set(said[:1])) or _has(_object(answer), "accusations")
-    return is_pointed and first.claim.stance == "alleges" and (_names(first, answer) or _names(answer, first))
-
-
-def _shares_words(first: _Stated, answer: _Stated) -> bool:
-    names = _name_words(" ".join((*first.claimants, *answer.claimants)))
-    own = {stem(word) for name in names for word in words(name)} | {stem(first.claim.verb), stem(answer.claim.verb)}
-    shared = _meaning(first.behind) & _meaning(answer.behind) - own
-    return len(shared) >= _LEAST_SHARED
-
-
-def _accuse_each_other(first: _Stated, answer: _Stated) -> bool:
-    """Say whether each names the other's side before any other, tells a deed of it, and both have a word in common."""
-    tell_deeds = _has(first.behind, "deeds") and _has(answer.behind, "deeds")
-    is_mutual = _names_first(first, answer) and _names_first(answer, first)
-    return tell_deeds and is_mutual and bool(_meaning(first.behind) & _meaning(answer.behind))
-
-
-def _is_same_party(first: _Stated, answer: _Stated) -> bool:
-    ours, theirs = (_name_words(" ".join(one.claimants)) for one in (first, answer))
-    is_part = set(words(" ".join(first.claimants))) & set(words(" ".join(answer.claimants))) and not (ours and theirs)
-    return bool(is_part) or any(_is_alike(one, other) for one in ours for other in theirs)
-
-
-def _names(one: _Stated, other: _Stated) -> bool:
-    """Say whether what somebody says names the other party, or has the last word of its name: "the city"."""
-    theirs = _name_words(" ".join(other.claimants))
-    last = {words(name)[-1] for name in other.claimants if words(name)}
-    is_named = any(_is_alike(name, word) for name in _name_words(one.behind) for word in theirs)
-    return is_named or bool(last & set(words(one.behind)))
-
-
-def _names_first(one: _Stated, other: _Stated) -> bool:
-    theirs = _name_words(" ".join(other.claimants))
-    return any(_is_alike(name, word) for name in _name_words(one.behind)[:1] for word in theirs)
-
-
-def _is_alike(one: str, other: str) -> bool:
-    """
-    Say whether two words name one place or its people.
-
-    >>> _is_alike("Lissian", "Lisse"), _is_alike("Armenian", "Azerbaijani")
-    (True, False)
-    """
-    shortest = min(len(one), len(other))
-    least = max(_LEAST_PREFIX, shortest - 2)
-    return one == other or (shortest >= least and one[:least].casefold() == other[:least].casefold())
-
-
-def _name_words(text: str) -> list[str]:
-    """List the words with a capital that are no words of office, in order."""
-    found = _NAME.findall(text)
-    return [word for word in found if is_people(word.casefold()) or not is_generic(word)]
-
-
-def _meaning(text: str) -> set[str]:
-    return set(content_words(words(text), "en"))
-
-
-def _object(one: _Stated) -> str:
-    return " ".join(words(one.behind)[:_OBJECT_REACH])
-
-
-def _has(text: str, name: str) -> bool:
-    return not _listed(name).isdisjoint(words(text))
-
-
-def _stated(entry: Entry) -> Iterator[_Stated]:
-    """Put those who claim something in one sentence with one verb together, in reading order."""
-    sentences = [one for paragraph in entry.paragraphs for one in paragraph.sentences]
-    places = {one.number: place for place, one in enumerate(sentences)}
-    together: dict[tuple[int, str], list[Claim]] = {}
+def _versions(entry: Entry) -> Iterator[_Version]:
+    texts = {one.number: one.text for paragraph in entry.paragraphs for one in paragraph.sentences}
     for claim in entry.claims:
-        together.setdefault((claim.number, claim.verb), []).append(claim)
-    for (number, verb), claims in together.items():
-        text = sentences[places[number]].text
-        named = max(text.find(claims[0].claimant), 0)
-        start = text.find(verb, named) if verb in text[named:] else text.find(verb)
-        yield _Stated(
-            entry=entry,
-            place=places[number],
-            claim=claims[0],
-            claimants=tuple(claim.claimant for claim in claims),
-            text=text,
-            behind=text[start + len(verb) :] if start >= 0 else text,
-        )
+        yield _Version(entry, claim, tuple(words(texts[claim.number])))
 
 
-def _pair(first: _Stated, answer: _Stated) -> Contested:
-    return Contested(sides=_in_order(_side(first, first.claimants), _side(answer, answer.claimants)))
+# ---------------------------------------------------------------- three ways to oppose
 
 
-def _in_order(one: Side, other: Side) -> tuple[Side, Side]:
-    return (one, other) if one.party.casefold() <= other.party.casefold() else (other, one)
+def _denials(versions: Sequence[_Version]) -> Iterator[Contested]:
+    """Set each denial against the nearest claim of another party that it can refer to."""
+    for denial in versions:
+        if denial.claim.stance != "denies":
+            continue
+        earlier = [one for one in versions if 0 <= denial.claim.number - one.claim.number <= _REACH]
+        fitting = [one for one in reversed(earlier) if _is_denied(one, denial)]
+        if fitting:
+            deniers = [one.claim for one in versions if one.ref == denial.ref and one.claim.stance == "denies"]
+            party = " and ".join(dict.fromkeys(one.claimant.removeprefix("both ") for one in deniers))
+            yield _face(_side(fitting[0]), _side(denial, party))
 
 
-def _side(one: _Stated, claimants: Sequence[str]) -> Side:
-    return Side(
-        party=" and ".join(claimants),
-        verb=one.claim.verb,
-        stance=one.claim.stance,
-        ref=SentenceRef(one.entry.id, one.claim.number),
-    )
+def _is_denied(claim: _Version, denial: _Version) -> bool:
+    if claim.claim.stance not in ("says", "alleges") or _is_one_party(claim.claim.claimant, denial.claim.claimant):
+        return False
+    if claim.ref == denial.ref:
+        return claim.claim.stance == "alleges" or not _words("accusations").isdisjoint(denial.said)
+    return _refers_back(denial) or len(_shared(claim, denial)) >= denial.claim.number - claim.claim.number
+
+
+def _refers_back(denial: _Version) -> bool:
+    """Say whether what is denied stands in a sentence before: `denies it`, `rejected that account`."""
+    verb = denial.claim.verb.casefold()
+    if verb not in denial.said:
+        return False
+    pointer, after = [*denial.said[denial.said.index(verb) + 1 :], "", ""][:2]
+    return pointer in _words("pointers") or (pointer in ("that", "this") and after in {"", *_words("behind_that")})
+
+
+def _mutual(versions: Sequence[_Version]) -> Iterator[Contested]:
+    """Find two who accuse each other in one sentence."""
+    accusers = [one for one in versions if one.claim.stance == "alleges" and ("each", "other") in pairwise(one.said)]
+    for one, other in pairwise(accusers):
+        if one.ref == other.ref and not _is_one_party(one.claim.claimant, other.claim.claimant):
+            yield _face(_side(one), _side(other))
+
+
+def _opposite(versions: Sequence[_Version]) -> Iterator[Contested]:
+    """Find two near each other in one entry who each tell the same deed of the other's side."""
+    for one, other in combinations(versions, 2):
+        is_near = 0 < other.claim.number - one.claim.number <= _REACH
+        if is_near and _tell_of_each_other(one, other) and _shared(one, other):
+            yield _face(_side(one), _side(other))
+
+
+def _across(those: Sequence[_Version], others: Sequence[_Version]) -> Iterator[Contested]:
+    """Find the same in two entries, where more must be shared."""
+    deeds = _words("deeds")
+    telling = [one for one in those if not deeds.isdisjoint(one.said)]
+    for other in others if telling else ():
+        for one in telling:
+            if _tell_of_each_other(one, other) and len(_shared(one, other)) >= _LEAST_SHARED_APART:
+                yield _face(_side(one), _side(other))
+
+
+def _tell_of_each_other(one: _Version, other: _Version) -> bool:
+    """Say whether both tell a deed, each in a sentence that names the party of the other."""
+    deeds = _words("deeds")
+    if deeds.isdisjoint(one.said) or deeds.isdisjoint(other.said):
+        return False
+    if "denies" in (one.claim.stance, other.claim.stance) or _is_one_party(one.claim.claimant, other.claim.claimant):
+        return False
+    return _names(one, _party(other.claim.claimant)) and _names(other, _party(one.claim.claimant))
+
+
+# ---------------------------------------------------------------- parties and words
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
-    """Give a list of the table: `accusations`, `pointers`, `behind_that`, `deeds` or `turned_down`."""
-    table: dict[str, str] = tomllib.loads(resources.files(tables).joinpath("contested_words.toml").read_text("utf-8"))
+def _party(claimant: str) -> frozenset[str]:
+    """
+    Give the names that tell whose side a claimant is on; empty for one without any.
+
+    >>> sorted(_party("Armenian Defence Ministry"))
+    ['armenian']
+    """
+    named = (word for word in claimant.split() if word[:1].isupper() and not _is_office(word))
+    return frozenset(name for word in named for name in words(word) if len(name) >= _SHORTEST_NAME)
+
+
+def _is_office(word: str) -> bool:
+    """Say whether a word of a claimant's name is part of an office and of nobody's name: Defence, Ministry."""
+    return is_generic(word) and not any(map(is_people, words(word)))
+
+
+def _is_one_party(one: str, other: str) -> bool:
+    return one == other or any(_is_same_name(a, b) for a in _party(one) for b in _party(other))
+
+
+def _names(version: _Version, party: frozenset[str]) -> bool:
+    """Say whether a sentence names a party."""
+    return any(_is_same_name(word, name) for name in party for word in version.said)
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    """
+    >>> _is_same_name("armenia", "armenians"), _is_same_name("iran", "iraq"), _is_same_name("mali", "malicious")
+    (True, False, False)
+    """
+    shorter, longer = sorted((one, other), key=len)
+    is_near = len(longer) - len(shorter) <= _LONGEST_ENDING
+    return len(shorter) >= _SHORTEST_NAME and longer.startswith(shorter) and is_near
+
+
+def _shared(one: _Version, other: _Version) -> set[str]:
+    """List the words of meaning that two sentences share, without who says so, how, and on whose side."""
+    parties = _party(one.claim.claimant) | _party(other.claim.claimant)
+    terms = set(content_words(one.said, "en")) & set(content_words(other.said, "en"))
+    sayings = " ".join(text for claim in (one.claim, other.claim) for text in (claim.claimant, claim.verb))
+    terms -= set(content_words(words(sayings), "en"))
+    return {term for term in terms if not any(_is_same_name(term, name) for name in parties)}
+
+
+def _side(version: _Version, party: str = "") -> Side:
+    return Side(
+        party=party or version.claim.claimant.removeprefix("both "),
+        verb=version.claim.verb,
+        stance=version.claim.stance,
+        ref=version.ref,
+    )
+
+
+def _face(one: Side, other: Side) -> Contested:
+    first, second = sorted((one, other), key=lambda side: (side.party.casefold(), side.ref))
+    return Contested(sides=(first, second))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    table = tomllib.loads((resources.files(tables) / "contested_words.toml").read_text("utf-8"))
     return frozenset(table[name].split())
