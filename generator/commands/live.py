@@ -55,7 +55,8 @@ def serve_site(options: SiteOptions, *, host: str, port: int, open_browser: bool
     *Errors*: `click.UsageError` when the host is none of this machine's, or no port is free.
     """
     from generator.preview.server import listen, serve
-    from generator.preview.showing import Stage, build_in_memory
+    from generator.preview.showing import build_in_memory
+    from generator.preview.stage import Stage
 
     workshop = _open_workshop(options, overrides)
     try:

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from generator.preview.answers import OWN_PATH, answer, news
-from generator.preview.showing import Stage
+from generator.preview.stage import Stage
 
 __all__ = ["listen", "make_app", "serve"]
 

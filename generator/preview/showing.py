@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -13,11 +13,10 @@ import msgspec
 from generator.config import Config
 from generator.diagnostics import Diagnostic
 from generator.pipeline import gather, loud, render_site
-from generator.preview.builder import attempt
 from generator.preview.workshop import Workshop
 from generator.store.memory import save_memory
 
-__all__ = ["Showing", "Stage", "build_in_memory"]
+__all__ = ["Showing", "build_in_memory"]
 
 _NO_PAGES: Mapping[str, bytes] = MappingProxyType({})
 
@@ -35,6 +34,10 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """True when the last build failed and the pages are older."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Of the last build, whether it failed or not."""
+    is_settled: bool = True
+    """False while only the pages that somebody looks at are shown anew and the rest is still to follow."""
+    edited: tuple[str, ...] = ()
+    """Output paths of the pages of the clippings whose edit led to this build; the first is the one to go to."""
 
     @cached_property
     def _assets(self) -> bytes:
@@ -50,24 +53,6 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if not self.pages:
             return f"nothing-{self.build}"
         return hashlib.sha256(self.pages.get(path, b"") + self._assets).hexdigest()[:16]
-
-
-class Stage:
-    """Holds the one `Showing` that is current; swapped in one step by the builder, read by every request."""
-
-    def __init__(self) -> None:
-        self.showing = Showing(build=0)
-        self.is_closed = False
-
-    def rebuild(self, make: Callable[[], Showing]) -> Showing:
-        """Show what `make` makes; when that fails keep the last good pages and say what is wrong."""
-        last = self.showing
-        made = attempt(make)
-        if isinstance(made, Showing):
-            self.showing = msgspec.structs.replace(made, build=last.build + 1)
-        else:
-            self.showing = msgspec.structs.replace(last, build=last.build + 1, is_stale=True, diagnostics=made)
-        return self.showing
 
 
 def build_in_memory(workshop: Workshop, origin: str) -> Showing:

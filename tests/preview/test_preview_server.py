@@ -12,7 +12,8 @@ import pytest
 
 from generator.diagnostics import DayfoldError, diagnose
 from generator.preview.server import listen, make_app
-from generator.preview.showing import Showing, Stage
+from generator.preview.showing import Showing
+from generator.preview.stage import Stage
 
 _PAGE = b"<!doctype html><title>Day</title><body><h1>Day</h1></body>"
 _PAGES = {
