@@ -14,8 +14,10 @@ from generator.config import RefineSettings
 from generator.diagnostics import Diagnostic, diagnose
 from generator.read import read
 from generator.read.bystanders import bystander_by_content, bystander_by_name, drafts_folder
-from generator.records import Clipping, Entry, LeftOut, Reading, Source
+from generator.records import Clipping, Draft, Entry, LeftOut, Reading, Source
 from generator.refine import refine
+from generator.refine.notes import FoundNote, find_note, is_note
+from generator.refine.unpublished import why_unpublished
 from generator.store.memory import Memory
 from generator.store.sources import Found, load_source
 
@@ -123,13 +125,16 @@ def _read_and_refine(source: Source, settings: RefineSettings) -> Clipping:
     elif drafts_folder(source.path) and not settings.drafts:
         made = [_unpublished(draft.path, draft.part) for draft in reading.drafts]
     else:
-        made = [refine(draft, reading.text, settings) for draft in reading.drafts]
+        made = [refine(draft, reading.text, settings) for draft in reading.drafts if not _is_note(draft, settings)]
+    note = None if bystander else _note(reading, settings)
     entries = tuple(one for one in made if isinstance(one, Entry))
     left_out = tuple(one for one in made if isinstance(one, LeftOut))
     found = {bystander} if bystander else set(_told_by_reading(reading))
     found.update(told for entry in entries for told in entry.diagnostics)
     found.update(_untold(left_out, {one.name for one in found}))
-    if not made:
+    if note:
+        found.update(note.diagnostics)
+    elif not made:
         left_out = tuple(_reason(one) for one in reading.diagnostics)
     return Clipping(
         path=source.path,
@@ -142,7 +147,21 @@ def _read_and_refine(source: Source, settings: RefineSettings) -> Clipping:
         diagnostics=tuple(sorted(found)),
         sidecar_path=source.sidecar_path,
         sidecar_sha256=hashlib.sha256(source.sidecar).hexdigest() if source.sidecar_path else "",
+        note=note.note if note else None,
     )
+
+
+def _is_note(draft: Draft, settings: RefineSettings) -> bool:
+    """Tell the editor's words from a clipping; a note that is not published is left out as a clipping would be."""
+    return is_note(draft) and (settings.drafts or not why_unpublished(draft))
+
+
+def _note(reading: Reading, settings: RefineSettings) -> FoundNote | None:
+    """Read the editor's note that a source is; None when it is none, or is not published."""
+    if len(reading.drafts) != 1 or (drafts_folder(reading.path) and not settings.drafts):
+        return None
+    draft = reading.drafts[0]
+    return find_note(draft, reading.text) if _is_note(draft, settings) else None
 
 
 def _told_by_reading(reading: Reading) -> Iterator[Diagnostic]:

@@ -60,6 +60,11 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     # Digesting and publishing.
     "placing-unknown": ("warning", "a placing that names no story or clipping, or a weight that is no number"),
     "placing-contradiction": ("warning", "placings that cannot all be honoured"),
+    "note-unplaced": ("warning", "an editor's note that names no day, story or topic, or one that is not there"),
+    "note-source-unknown": ("error", "a footnote of an editor's note names a clipping that is not there"),
+    "note-passage-unfound": ("error", "a passage that an editor's note quotes does not stand in the clipping"),
+    "note-footnote-loose": ("warning", "a footnote of an editor's note without a definition, or the other way round"),
+    "note-over-budget": ("warning", "editor's notes quote more of a clipping than its rights allow; it is printed"),
     "quotation-over-budget": ("note", "less is quoted of a clipping than was chosen, because its rights end there"),
     "same-clipping-twice": ("warning", "two sources hold the same clipping"),
     "address-taken": ("warning", "two things want the same address, and the second got another"),

@@ -25,15 +25,24 @@ __all__ = [
     "Day",
     "Digest",
     "Draft",
+    "Editorial",
+    "EditorsNote",
     "Entry",
     "Evidence",
     "Field",
     "Figure",
     "Finding",
+    "FoundFootnote",
     "Image",
     "LeftOut",
     "Link",
     "Nearest",
+    "NoteBlock",
+    "NoteBlockKind",
+    "NoteFootnote",
+    "NoteInline",
+    "NoteInlineKind",
+    "NotePlace",
     "Origin",
     "Outlet",
     "Paragraph",
@@ -64,6 +73,8 @@ __all__ = [
 ]
 
 BlockKind = Literal["paragraph", "heading", "item", "quote", "code", "cell", "caption"]
+NoteBlockKind = Literal["paragraph", "heading", "bullets", "numbers", "item", "quote", "code", "rule"]
+NoteInlineKind = Literal["text", "emphasis", "strong", "code", "link", "break", "footnote"]
 ParagraphKind = Literal["paragraph", "heading", "item", "quote", "code", "cell", "caption", "standfirst", "credit"]
 PieceRole = Literal["kept", "removed", "metadata", "markup"]
 Precision = Literal["second", "minute", "day", "month", "year", "none"]
@@ -374,6 +385,68 @@ class LeftOut(Record, frozen=True, kw_only=True):
     message: str
 
 
+class NoteInline(Record, frozen=True, kw_only=True):
+    """A stretch of an editor's text. Nothing else can stand in a note: what is no text here is no markup there."""
+
+    kind: NoteInlineKind
+    text: str = ""
+    """Of `text` and `code` what is printed; of `footnote` its label."""
+    href: str = ""
+    """Of `link`, as written."""
+    inlines: tuple[NoteInline, ...] = ()
+    """Inside `emphasis`, `strong` and `link`."""
+
+
+class NoteBlock(Record, frozen=True, kw_only=True):
+    """A unit of an editor's text: one with text of its own, or one that holds others."""
+
+    kind: NoteBlockKind
+    number: int = 0
+    """Of `heading` its level, 1 to 6; of `numbers` where it begins to count."""
+    inlines: tuple[NoteInline, ...] = ()
+    """Of `paragraph`, `heading` and `code`."""
+    blocks: tuple[NoteBlock, ...] = ()
+    """Of `bullets`, `numbers`, `item` and `quote`."""
+
+
+class NoteFootnote(Record, frozen=True, kw_only=True):
+    """A footnote of an editor's note, as written."""
+
+    label: str
+    clipping: str
+    """Its path, id or address."""
+    passage: str
+    """Words that must stand in it; empty where the clipping as a whole is meant."""
+    line: int
+    """In the source, from 1."""
+
+
+class NotePlace(Record, frozen=True, kw_only=True):
+    """What an editor's note says it is about."""
+
+    kind: Literal["day", "story", "topic"]
+    name: str
+    """As written: an ISO day; a story's id, or the path, id or address of one of its clippings; a topic."""
+    line: int
+    """Where the source says so, from 1."""
+
+
+class EditorsNote(Record, frozen=True, kw_only=True):
+    """What an editor says in words of their own: no entry, in no story, nobody's source."""
+
+    path: str
+    sha256: str
+    places: tuple[NotePlace, ...]
+    """Where it is printed; empty where the source does not say."""
+    headline: str = ""
+    author: str = ""
+    blocks: tuple[NoteBlock, ...]
+    footnotes: tuple[NoteFootnote, ...]
+    """Those that the text calls, in the order of their definitions."""
+    pieces: tuple[Piece, ...]
+    """Tile the whole source: the editor's lines are `kept` as `editors-note`."""
+
+
 class Clipping(Record, frozen=True, kw_only=True):
     """All that became of one source: the unit of remembered work, diagnostics included."""
 
@@ -388,6 +461,8 @@ class Clipping(Record, frozen=True, kw_only=True):
     sidecar_path: str = ""
     """The file of fields beside the source; empty when there is none."""
     sidecar_sha256: str = ""
+    note: EditorsNote | None = None
+    """The editor's words that the source holds; then it has no entries."""
 
 
 # ---------------------------------------------------------------- digesting
@@ -407,6 +482,23 @@ class Quotation(Record, frozen=True, kw_only=True):
     """At least one; further ones carry a near-identical sentence."""
     first_day: str | None = None
     """The day an earlier story of its thread said so already; None for what is new."""
+
+
+class FoundFootnote(Record, frozen=True, kw_only=True):
+    """A footnote of an editor's note, and what it leads to."""
+
+    label: str
+    entry: Entry
+    numbers: tuple[int, ...]
+    """Of the sentences that hold the quoted passage, in order; empty where the clipping as a whole is meant."""
+
+
+class Editorial(Record, frozen=True, kw_only=True):
+    """An editor's note in its place."""
+
+    note: EditorsNote
+    footnotes: tuple[FoundFootnote, ...]
+    """Those whose clipping and passage were found."""
 
 
 class Copy(Record, frozen=True, kw_only=True):
@@ -527,6 +619,8 @@ class Story(Record, frozen=True, kw_only=True):
     """Primary documents, those that most origins cite first."""
     figures: tuple[Stated, ...] = ()
     """Quoted, never added up: what befell people first, then by kind; within a kind the oldest first."""
+    notes: tuple[Editorial, ...] = ()
+    """The editor's, by path. The first that has a headline gives it to the story."""
 
 
 class Thread(Record, frozen=True, kw_only=True):
@@ -547,6 +641,8 @@ class Day(Record, frozen=True, kw_only=True):
     date: str
     stories: tuple[Story, ...]
     """Weightiest first: by origins, outlets, entries; ties by id."""
+    notes: tuple[Editorial, ...] = ()
+    """The editor's introductions, by path."""
 
 
 class Topic(Record, frozen=True, kw_only=True):
@@ -564,6 +660,8 @@ class Topic(Record, frozen=True, kw_only=True):
     entry_count: int
     why: Mapping[str, Evidence] = {}
     """By entry id, where words spoke for it: the rule, and those that spoke loudest."""
+    notes: tuple[Editorial, ...] = ()
+    """The editor's, by path."""
 
 
 class Said(Record, frozen=True, kw_only=True):

@@ -10,6 +10,8 @@ from generator.digest.claimants import gather_claimants
 from generator.digest.days import chronological
 from generator.digest.features import read_names
 from generator.digest.identity import settle_entries
+from generator.digest.note_sources import NoteSources
+from generator.digest.notes import place_notes, with_day_notes, with_topic_notes
 from generator.digest.outlets import gather_outlets
 from generator.digest.owners import Owners
 from generator.digest.placings import check_placings
@@ -43,19 +45,22 @@ def make_digest(
     topics_of = slugs_by_entry(subjects)
     owners = recall.made("owners", (tuple(config.outlets.items()),), lambda: Owners(config.outlets))
     told = tell_days(entries, names, topics_of, owners, recall)
-    days, over_budget = keep_within_rights(told, config, recall)
+    placed = place_notes(settled, told, subjects, NoteSources(entries, config), recall)
+    days, over_budget = keep_within_rights(with_day_notes(told, placed, recall), config, recall, placed.quoted)
     undated = tuple(entry for entry in entries if entry.dating.day is None)
     outlets, outlet_troubles = gather_outlets(entries)
     claimants, claimant_troubles = gather_claimants(entries)
     found = {one for clipping in settled for one in clipping.diagnostics}
     found.update(one for entry in entries for one in entry.diagnostics)
-    found.update(subject_troubles, outlet_troubles, claimant_troubles, over_budget, check_placings(entries))
+    found.update(
+        subject_troubles, outlet_troubles, claimant_troubles, over_budget, check_placings(entries), placed.diagnostics
+    )
     return Digest(
         entries=tuple(entries),
         days=days,
         threads=gather_threads(days),
         undated=undated,
-        topics=gather_topics(subjects, days, undated),
+        topics=with_topic_notes(gather_topics(subjects, days, undated), placed),
         outlets=outlets,
         claimants=claimants,
         clippings=settled,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 import msgspec
 
@@ -15,14 +16,17 @@ from generator.text.words import words
 __all__ = ["keep_within_rights"]
 
 
-def keep_within_rights(days: Iterable[Day], config: Config, recall: Recall) -> tuple[tuple[Day, ...], list[Diagnostic]]:
+def keep_within_rights(
+    days: Iterable[Day], config: Config, recall: Recall, promised: Mapping[str, frozenset[int]] = MappingProxyType({})
+) -> tuple[tuple[Day, ...], list[Diagnostic]]:
     """
     Leave out quotations that would take more of a clipping than its rights allow.
 
     What counts is all that the site quotes of a clipping, a sentence once however often it is printed; a clipping is
     in one story only. The extract goes first, then what is contested, a pair whole or not at all. One sentence may
     always be quoted; `full` allows everything. A quotation that another clipping
-    says as well is quoted from that one. Stories that stay as they are are the same objects.
+    says as well is quoted from that one. Stories that stay as they are are the same objects. `promised` are sentences
+    by entry id that the editor quotes: they count before all others.
 
     *Errors*: a note `quotation-over-budget` for each clipping of which less is quoted than was chosen.
     """
@@ -31,7 +35,7 @@ def keep_within_rights(days: Iterable[Day], config: Config, recall: Recall) -> t
     for day in days:
         stories = []
         for story in day.stories:
-            allowance = _Allowance(story.entries, config)
+            allowance = _Allowance(story.entries, config, promised)
             extract = tuple(_within(allowance, story.extract))
             contested = tuple(pair for pair in story.contested if allowance.take_all(side.ref for side in pair.sides))
             if (extract, contested) != (story.extract, story.contested):
@@ -48,11 +52,11 @@ def keep_within_rights(days: Iterable[Day], config: Config, recall: Recall) -> t
 class _Allowance:
     """Counts what a story takes of its clippings."""
 
-    def __init__(self, entries: Iterable[Entry], config: Config) -> None:
+    def __init__(self, entries: Iterable[Entry], config: Config, promised: Mapping[str, frozenset[int]]) -> None:
         self._entries = {entry.id: entry for entry in entries}
         self._config = config
         self._lengths: dict[str, dict[int, int]] = {}
-        self._taken: dict[str, set[int]] = {}
+        self._taken = {entry_id: set(promised[entry_id]) for entry_id in self._entries if entry_id in promised}
         self._refused: dict[str, set[int]] = {}
 
     def take(self, ref: SentenceRef) -> bool:

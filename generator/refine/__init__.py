@@ -43,6 +43,7 @@ from generator.refine.titles import (
     title_from_line,
     what_titles_carry,
 )
+from generator.refine.unpublished import why_unpublished
 from generator.text.languages import detect_language, normal_tag
 from generator.text.passages import spans_between
 from generator.text.sentences import split_sentences
@@ -67,7 +68,7 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
     `text` is the decoded source the draft's spans point into. *Errors*: none are raised; what was found rides on the
     entry. A draft marked as unpublished, or with neither text nor address, is left out.
     """
-    if not settings.drafts and (reason := _unpublished(draft)):
+    if not settings.drafts and (reason := why_unpublished(draft)):
         return LeftOut(path=draft.path, part=draft.part, reason="unpublished", message=reason)
     try:
         embargo = find_embargo(draft)
@@ -132,17 +133,6 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
         figures=find_figures(paragraphs, language.value, claims, dating.day),
         diagnostics=(*draft.diagnostics, *about_dates, *about_language, *about_rights, *about_placing),
     )
-
-
-def _unpublished(draft: Draft) -> str | None:
-    if fields.is_switched(draft, "draft", on=True):
-        return "it is marked as a draft"
-    if any(fields.is_switched(draft, name, on=False) for name in ("published", "publish")):
-        return "it is marked as not published"
-    given = fields.find_field(draft, ("status",))
-    if given and given.value.casefold() in ("draft", "private", "pending", "trash", "hidden"):
-        return f"its status is {given.value}"
-    return None
 
 
 def _page_lines(draft: Draft) -> dict[int, str]:

@@ -34,6 +34,7 @@ _LIBRARIES = (
     "lxml",
     "lxml_html_clean",
     "markdown-it-py",
+    "mdit-py-plugins",
     "msgspec",
     "python-frontmatter",
     "pyyaml",
