@@ -1,4 +1,4 @@
-"""Where one showing takes the place of the other: in: builds as they end, out: the one that requests are answered from."""
+"""Where one showing takes the place of the other: in: builds as they end, out: what requests are answered from."""
 
 from __future__ import annotations
 

@@ -1,77 +1,107 @@
-"""The whole site as files: in: a digest, the settings and a theme, out: artifacts, one after the other."""
+"""The whole site as files: in: a digest, the settings and a theme, out: every file, planned; or all of them, made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-import msgspec
+from functools import partial
 
 from generator.config import Config
 from generator.diagnostics import DayfoldError, Diagnostic
 from generator.publish import urls
-from generator.publish.assets import asset_hrefs, make_assets
-from generator.publish.citations import make_citations
-from generator.publish.data import make_data
+from generator.publish.assets import asset_hrefs, plan_assets
+from generator.publish.citations import plan_citations
+from generator.publish.data import plan_data
 from generator.publish.edition import Edition, make_edition
-from generator.publish.feeds import make_feeds
+from generator.publish.feeds import plan_feeds
 from generator.publish.masthead import site_view
-from generator.publish.pages import PAGES, Page
-from generator.publish.site_files import make_site_files
+from generator.publish.pages import PlannedPage, plan_pages
+from generator.publish.planned import PlannedFile
+from generator.publish.reprints import Impression, Reprints
+from generator.publish.site_files import plan_site_files
 from generator.publish.templating import Renderer, TemplateError
 from generator.publish.theme import Theme
 from generator.publish.urls import Urls
 from generator.records import Artifact, Digest
 
-__all__ = ["publish"]
+__all__ = ["Plan", "PlannedFile", "Reprints", "make_all", "plan_site", "publish"]
+
+
+class Plan:
+    """A site that can be printed, file by file, in any order."""
+
+    def __init__(self, files: tuple[PlannedFile, ...], impression: Impression) -> None:
+        self.files = files
+        """In a stable order. That two of them want one path is for the receiver to see (`store.output.commit` does)."""
+        self.impression = impression
 
 
 def publish(digest: Digest, config: Config, theme: Theme) -> Iterator[Artifact]:
     """
     Make every file of a site: pages, assets, feeds, data, and what hosts and crawlers ask for.
 
-    The order is stable, and nothing is held back: a site of any size streams through. That two artifacts want one
-    path is for the receiver to see (`store.output.commit` does).
+    The order is stable, and nothing is held back: a site of any size streams through.
 
-    *Errors*: `DayfoldError` with a `template-error` for every template that does not compile, before the first
-    artifact; or for every page kind that fails, once each, after the last page.
+    *Errors*: as `plan_site` before the first artifact, as `make_all` after the last.
+    """
+    yield from make_all(plan_site(digest, config, theme).files)
+
+
+def plan_site(digest: Digest, config: Config, theme: Theme, reprints: Reprints | None = None) -> Plan:
+    """
+    Plan every file of a site. With `reprints`, files that nothing has changed for are given as they were made before.
+
+    *Errors*: `DayfoldError` with a `template-error` for every template that does not compile. A file whose template
+    fails raises `TemplateError` when it is made.
     """
     addresses = Urls(config.base_url)
     edition = make_edition(digest, config, addresses)
-    site = site_view(edition, asset_hrefs(theme, addresses))
+    site = site_view(digest, config, addresses, asset_hrefs(theme, addresses))
     renderer = Renderer(theme, {"site": site, "path": addresses.path, "absolute": addresses.absolute})
-    listed: list[tuple[str, str | None]] = []
-    yield from _make_pages(edition, renderer, listed)
-    yield from make_assets(theme)
-    yield from make_feeds(digest, config, addresses)
-    yield from make_citations(digest, addresses)
-    yield from make_data(digest, config, addresses)
-    yield from make_site_files(digest, config, addresses, pages=listed)
+    impression = reprints.impression(edition, (theme, site)) if reprints else Impression(edition)
+    pages = tuple(plan_pages(edition, digest))
+    listed = [(page.path, page.changed) for page in pages if page.is_listed]
+    files = (
+        *(_planned(page, renderer, impression) for page in pages),
+        *plan_assets(theme),
+        *plan_feeds(digest, config, addresses),
+        *plan_citations(digest, addresses),
+        *plan_data(digest, config, addresses),
+        *plan_site_files(digest, config, addresses, pages=listed),
+    )
+    return Plan(files, impression)
 
 
-def _make_pages(edition: Edition, renderer: Renderer, listed: list[tuple[str, str | None]]) -> Iterator[Artifact]:
-    """Render every page and note those that may be found; a page kind that fails is not tried again."""
-    found: dict[Diagnostic, None] = {}
-    seen: set[str] = set()
-    for kind in PAGES:
+def make_all(files: Iterable[PlannedFile]) -> Iterator[Artifact]:
+    """
+    Make files one after the other.
+
+    *Errors*: `DayfoldError` after the last, with a `template-error` for every kind of page that failed; each is tried
+    until it fails, and no more.
+    """
+    failed: dict[str, tuple[Diagnostic, ...]] = {}
+    for file in files:
+        if file.kind in failed:
+            continue
         try:
-            for page in _with_distinct_titles(kind(edition), seen):
-                html = renderer.render(page.template, head=page.head, page=page.view)
-                if page.head.is_listed:
-                    listed.append((page.path, page.changed))
-                # Half of a surrogate pair, which JSON front matter can spell, is the one thing UTF-8 cannot hold.
-                yield Artifact(path=urls.file_of(page.path), data=html.encode("utf-8", "ignore"))
+            yield file.artifact()
         except TemplateError as error:
-            found.update(dict.fromkeys(error.diagnostics))
-    if found:
-        raise DayfoldError(*sorted(found))
+            failed[file.kind] = error.diagnostics
+    if failed:
+        raise DayfoldError(*sorted({one for diagnostics in failed.values() for one in diagnostics}))
 
 
-def _with_distinct_titles(pages: Iterable[Page], seen: set[str]) -> Iterator[Page]:
-    """Give each page a title of its own: two clippings of one outlet may well have the same headline."""
-    for page in pages:
-        title = page.head.title
-        if title in seen:
-            title = f"{title} ({page.path.rstrip('/').rpartition('/')[2]})"
-            page = msgspec.structs.replace(page, head=msgspec.structs.replace(page.head, title=title))
-        seen.add(title)
-        yield page
+def _planned(page: PlannedPage, renderer: Renderer, impression: Impression) -> PlannedFile:
+    render = partial(_render, page, renderer)
+    about = (page.make, page.title, *page.about)
+    return PlannedFile(
+        path=urls.file_of(page.path),
+        make=partial(impression.made, page.path, about, render),
+        kind=page.make.__module__ + page.make.__name__,
+    )
+
+
+def _render(page: PlannedPage, renderer: Renderer, edition: Edition) -> bytes:
+    made = page.make(edition, page.title, *page.about)
+    html = renderer.render(made.template, head=made.head, page=made.view)
+    # Half of a surrogate pair, which JSON front matter can spell, is the one thing UTF-8 cannot hold.
+    return html.encode("utf-8", "ignore")

@@ -44,6 +44,13 @@ class EntryAccount(Record, frozen=True, kw_only=True):
     sentences: tuple[SentenceRow, ...]
 
 
+class NoteAccount(Record, frozen=True, kw_only=True):
+    """The editor's words that a source holds; its pieces tile the source."""
+
+    totals: dict[str, int]
+    pieces: tuple[PieceRow, ...]
+
+
 class LeftOutRow(Record, frozen=True, kw_only=True):
     part: int
     reason: str
@@ -68,6 +75,7 @@ class SourceAccount(Record, frozen=True, kw_only=True):
     left_out: tuple[LeftOutRow, ...]
     diagnostics: tuple[Diagnostic, ...]
     sidecar: SidecarRow | None
+    note: NoteAccount | None
 
 
 def make_account(clipping: Clipping) -> SourceAccount:
@@ -84,6 +92,9 @@ def make_account(clipping: Clipping) -> SourceAccount:
         sidecar=SidecarRow(path=clipping.sidecar_path, sha256=clipping.sidecar_sha256)
         if clipping.sidecar_path
         else None,
+        note=NoteAccount(totals=count_by_role(clipping.note.pieces), pieces=_rows(clipping.note.pieces))
+        if clipping.note
+        else None,
     )
 
 
@@ -93,9 +104,13 @@ def _account_for_entry(entry: Entry) -> EntryAccount:
         part=entry.part,
         extent=Span(entry.pieces[0].span.start, entry.pieces[-1].span.end) if entry.pieces else Span(0, 0),
         totals=count_by_role(entry.pieces),
-        pieces=tuple(PieceRow(one.span.start, one.span.end, one.role, one.rule) for one in entry.pieces),
+        pieces=_rows(entry.pieces),
         sentences=tuple(SentenceRow(one.number, _short_hash(one.text), one.spans) for one in kept_sentences(entry)),
     )
+
+
+def _rows(pieces: Iterable[Piece]) -> tuple[PieceRow, ...]:
+    return tuple(PieceRow(one.span.start, one.span.end, one.role, one.rule) for one in pieces)
 
 
 def count_by_role(pieces: Iterable[Piece]) -> dict[str, int]:

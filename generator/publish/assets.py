@@ -1,15 +1,16 @@
-"""Assets of a theme: in: the files as they stand, out: where each is published, and its artifact."""
+"""Assets of a theme: in: the files as they stand, out: where each is published, and its file."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 
+from generator.publish.planned import PlannedFile
 from generator.publish.theme import Asset, Theme
 from generator.publish.urls import Urls
-from generator.records import Artifact
 
-__all__ = ["asset_hrefs", "asset_path", "make_assets"]
+__all__ = ["asset_hrefs", "asset_path", "plan_assets"]
 
 _FINGERPRINTED = "style.css"
 """The name that changes with its bytes, so that hosts may cache it for ever. Other assets may be named in it."""
@@ -31,7 +32,7 @@ def asset_hrefs(theme: Theme, addresses: Urls) -> dict[str, str]:
     return {asset.name: addresses.path(asset_path(asset)) for asset in theme.assets}
 
 
-def make_assets(theme: Theme) -> Iterator[Artifact]:
+def plan_assets(theme: Theme) -> Iterator[PlannedFile]:
     """Publish every asset as it stands."""
     for asset in theme.assets:
-        yield Artifact(path=asset_path(asset), data=asset.data)
+        yield PlannedFile(asset_path(asset), partial(bytes, asset.data))

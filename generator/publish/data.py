@@ -11,9 +11,10 @@ from generator.config import Config
 from generator.publish import urls
 from generator.publish.accounts import make_account
 from generator.publish.credits import outlet_in_words
+from generator.publish.note_rows import make_note_rows
+from generator.publish.planned import PlannedFile
 from generator.publish.urls import Urls
 from generator.records import (
-    Artifact,
     Claim,
     Claimant,
     Contested,
@@ -37,7 +38,7 @@ from generator.records import (
     Topic,
 )
 
-__all__ = ["DIGEST", "LEDGER", "make_data"]
+__all__ = ["DIGEST", "LEDGER", "plan_data"]
 
 DIGEST = "data/digest.json"
 LEDGER = "data/ledger.json"
@@ -141,15 +142,15 @@ class EntryRow(Record, frozen=True, kw_only=True):
     """Numbers that count or measure something, as printed, by sentence."""
 
 
-def make_data(digest: Digest, config: Config, addresses: Urls) -> Iterator[Artifact]:
+def plan_data(digest: Digest, config: Config, addresses: Urls) -> Iterator[PlannedFile]:
     """
     Write down what the site tells and what it used, a record a line, so that two builds can be compared line by line.
 
     Addresses in `digest.json` are absolute. The ledger has the place and hash of every sentence but no text, so it
     proves a quotation only together with its source.
     """
-    yield Artifact(path=DIGEST, data=_write_lists(_digest_lists(digest, config, addresses)))
-    yield Artifact(path=LEDGER, data=_write_lists({"sources": map(make_account, digest.clippings)}))
+    yield PlannedFile(DIGEST, lambda: _write_lists(_digest_lists(digest, config, addresses)))
+    yield PlannedFile(LEDGER, lambda: _write_lists({"sources": map(make_account, digest.clippings)}))
 
 
 def _write_lists(lists: dict[str, Any]) -> bytes:
@@ -183,6 +184,7 @@ def _digest_lists(digest: Digest, config: Config, addresses: Urls) -> dict[str, 
         "outlets": (_outlet(outlet, addresses) for outlet in digest.outlets),
         "claimants": (_claimant(claimant, addresses) for claimant in digest.claimants),
         "entries": (_entry(entry, addresses) for entry in digest.entries),
+        "notes": make_note_rows(digest, addresses),
     }
 
 

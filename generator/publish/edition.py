@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.config import Config
 from generator.publish.feeds import Feed, list_feeds
-from generator.publish.rights import quoted_sentences
+from generator.publish.rights import quoted_sentences, standing_notes
 from generator.publish.urls import Urls
-from generator.records import Claimant, Day, Digest, Entry, Outlet, Record, Story, Thread, Topic
+from generator.records import Day, Digest, Entry, Evidence, Record, Story, Thread
 
-__all__ = ["Edition", "make_edition"]
+__all__ = ["Announced", "Edition", "Named", "dated_days", "latest_day", "make_edition"]
+
+
+class Named(Record, frozen=True, kw_only=True):
+    """A topic, an outlet or a claimant, as far as a page that links it has to know it."""
+
+    slug: str
+    name: str
+
+
+class Announced(Record, frozen=True, kw_only=True):
+    """A feed, as far as a page that announces it has to know it."""
+
+    title: str
+    path: str
+    format: str
+    """Atom, RSS, JSON Feed"""
+    media_type: str
 
 
 class Edition(Record, frozen=True, kw_only=True):
-    """A digest about to be printed."""
+    """
+    A digest about to be printed, as a page may ask for what stands around it.
 
-    digest: Digest
+    It holds nothing but settings and lookups, so that whoever prints a site over and over can see what a page asked
+    for, and needs not make it again while every answer is the same. What a page is about is handed to it besides.
+    """
+
     config: Config
     urls: Urls
     entries: Mapping[str, Entry]
@@ -26,21 +47,20 @@ class Edition(Record, frozen=True, kw_only=True):
     story_by_id: Mapping[str, Story]
     threads: Mapping[str, Thread]
     """By the ids of their stories; a story that stands alone is not among them."""
-    topics: Mapping[str, Topic]
+    topics: Mapping[str, Named]
     """By slug."""
-    outlets: Mapping[str, Outlet]
+    outlets: Mapping[str, Named]
     """By the ids of their entries."""
-    claimants: Mapping[tuple[str, str], Claimant]
+    claimants: Mapping[tuple[str, str], Named]
     """By entry id and the claimant as that entry's claims name them; only those with a page of their own."""
     undated_topics: Mapping[str, tuple[str, ...]]
     """Slugs by entry id, of the clippings on the Undated shelf."""
+    about: Mapping[tuple[str, str], Evidence]
+    """By slug of a topic and entry id: by what an entry without the topic's label was found to be about it."""
     quoted: Mapping[str, frozenset[int]]
-    """By entry id: the numbers of the sentences that stories print."""
-    feeds: Mapping[str, tuple[Feed, ...]]
+    """By entry id: the numbers of the sentences that stories and editor's notes print."""
+    feeds: Mapping[str, tuple[Announced, ...]]
     """By the page that they follow."""
-    days: tuple[Day, ...]
-    """Those with stories, oldest first."""
-    quotation_count: int
 
     @property
     def language(self) -> str:
@@ -51,24 +71,40 @@ def make_edition(digest: Digest, config: Config, addresses: Urls) -> Edition:
     """Look up who belongs to what."""
     stories = [story for day in digest.days for story in day.stories]
     return Edition(
-        digest=digest,
         config=config,
         urls=addresses,
         entries={entry.id: entry for entry in digest.entries},
         stories={entry.id: story for story in stories for entry in story.entries},
         story_by_id={story.id: story for story in stories},
         threads={story.id: thread for thread in digest.threads for story in thread.stories},
-        topics={topic.slug: topic for topic in digest.topics},
-        outlets={entry.id: outlet for outlet in digest.outlets for entry in outlet.entries},
-        claimants={
-            (said.entry.id, said.claim.claimant): claimant for claimant in digest.claimants for said in claimant.said
-        },
+        topics={topic.slug: Named(slug=topic.slug, name=topic.name) for topic in digest.topics},
+        outlets=_outlets(digest),
+        claimants=_claimants(digest),
         undated_topics=_undated_topics(digest),
-        quoted=quoted_sentences(stories),
-        feeds=_feeds_by_page(digest, config),
-        days=tuple(day for day in digest.days if day.stories),
-        quotation_count=sum(len(story.extract) for story in stories),
+        about={(topic.slug, entry_id): why for topic in digest.topics for entry_id, why in topic.why.items()},
+        quoted=quoted_sentences(stories, standing_notes(digest)),
+        feeds=_feeds_by_page(list_feeds(digest, config)),
     )
+
+
+def dated_days(digest: Digest) -> tuple[Day, ...]:
+    """List the days that have stories, oldest first: those with a page."""
+    return tuple(day for day in digest.days if day.stories)
+
+
+def latest_day(digest: Digest) -> str:
+    """Give the date of the latest day that has a page; empty when there is none."""
+    return next((day.date for day in reversed(digest.days) if day.stories), "")
+
+
+def _outlets(digest: Digest) -> dict[str, Named]:
+    named = ((Named(slug=outlet.slug, name=outlet.name), outlet.entries) for outlet in digest.outlets)
+    return {entry.id: outlet for outlet, entries in named for entry in entries}
+
+
+def _claimants(digest: Digest) -> dict[tuple[str, str], Named]:
+    named = ((Named(slug=claimant.slug, name=claimant.name), claimant.said) for claimant in digest.claimants)
+    return {(one.entry.id, one.claim.claimant): claimant for claimant, said in named for one in said}
 
 
 def _undated_topics(digest: Digest) -> dict[str, tuple[str, ...]]:
@@ -79,8 +115,11 @@ def _undated_topics(digest: Digest) -> dict[str, tuple[str, ...]]:
     return {entry_id: tuple(sorted(slugs)) for entry_id, slugs in found.items()}
 
 
-def _feeds_by_page(digest: Digest, config: Config) -> dict[str, tuple[Feed, ...]]:
-    found: dict[str, list[Feed]] = {}
-    for feed in list_feeds(digest, config):
-        found.setdefault(feed.page, []).append(feed)
-    return {page: tuple(feeds) for page, feeds in found.items()}
+def _feeds_by_page(feeds: Iterable[Feed]) -> dict[str, tuple[Announced, ...]]:
+    found: dict[str, list[Announced]] = {}
+    for feed in feeds:
+        announced = Announced(
+            title=feed.title, path=feed.path, format=feed.format.name, media_type=feed.format.media_type
+        )
+        found.setdefault(feed.page, []).append(announced)
+    return {page: tuple(those) for page, those in found.items()}

@@ -1,14 +1,14 @@
-"""What is the same on every page: in: an edition and the assets, out: the record that templates know as `site`."""
+"""What is the same on every page: in: digest, settings and assets, out: the record that templates know as `site`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.config import Config
 from generator.publish import urls
-from generator.publish.edition import Edition
+from generator.publish.urls import Urls
 from generator.publish.views import LinkView
-from generator.publish.wording import counted
-from generator.records import Record
+from generator.records import Digest, Record
 
 __all__ = ["SiteView", "site_view"]
 
@@ -24,19 +24,19 @@ class SiteView(Record, frozen=True, kw_only=True):
     menu: tuple[LinkView, ...]
     """The pages that exist, in the order of the menu."""
     footer: tuple[LinkView, ...]
-    counts: str
-    """`31 clippings · 12 stories · 8 days`"""
-    quotations: str
-    """`41 quotations in stories`; empty when there are none."""
     assets: Mapping[str, str]
     """Addresses by the asset's name in the theme: `site.assets["style.css"]`."""
 
 
-def site_view(edition: Edition, assets: Mapping[str, str]) -> SiteView:
-    """Gather what every page shows of the site; only pages that exist are linked."""
-    config, digest = edition.config, edition.digest
+def site_view(digest: Digest, config: Config, addresses: Urls, assets: Mapping[str, str]) -> SiteView:
+    """
+    Gather what every page shows of the site; only pages that exist are linked.
+
+    Nothing here changes with a single clipping, as a count would: every page of the site would change with it.
+    """
+    has_days = any(day.stories for day in digest.days)
     menu = (
-        ("Calendar", urls.CALENDAR, edition.days),
+        ("Calendar", urls.CALENDAR, has_days),
         ("Threads", urls.THREADS, digest.threads),
         ("Topics", urls.TOPICS, digest.topics),
         ("Sources", urls.OUTLETS, digest.outlets),
@@ -55,27 +55,12 @@ def site_view(edition: Edition, assets: Mapping[str, str]) -> SiteView:
         description=config.description,
         publisher=config.publisher or config.title,
         language=config.language,
-        home=edition.urls.path(urls.HOME),
-        menu=_links(edition, menu),
-        footer=_links(edition, footer),
-        counts=_counts(edition),
-        quotations=counted(edition.quotation_count, "quotation in stories", "quotations in stories", config.language)
-        if edition.quotation_count
-        else "",
+        home=addresses.path(urls.HOME),
+        menu=_links(addresses, menu),
+        footer=_links(addresses, footer),
         assets=assets,
     )
 
 
-def _links(edition: Edition, rows: tuple[tuple[str, str, object], ...]) -> tuple[LinkView, ...]:
-    return tuple(LinkView(text=text, href=edition.urls.path(page)) for text, page, content in rows if content)
-
-
-def _counts(edition: Edition) -> str:
-    stories = sum(len(day.stories) for day in edition.days)
-    return " · ".join(
-        (
-            counted(len(edition.digest.entries), "clipping", "clippings", edition.language),
-            counted(stories, "story", "stories", edition.language),
-            counted(len(edition.days), "day", "days", edition.language),
-        )
-    )
+def _links(addresses: Urls, rows: tuple[tuple[str, str, object], ...]) -> tuple[LinkView, ...]:
+    return tuple(LinkView(text=text, href=addresses.path(page)) for text, page, content in rows if content)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.config import Config, word_budget
-from generator.records import Entry, Sentence, Story
+from generator.records import Digest, Editorial, Entry, Sentence, Story
 from generator.text.words import words
 
-__all__ = ["count_words", "kept_sentences", "printable", "quoted_sentences"]
+__all__ = ["count_words", "kept_sentences", "printable", "quoted_sentences", "standing_notes"]
 
 
 def printable(entry: Entry, quoted: frozenset[int], config: Config) -> frozenset[int]:
@@ -36,14 +36,32 @@ def printable(entry: Entry, quoted: frozenset[int], config: Config) -> frozenset
     return frozenset(shown)
 
 
-def quoted_sentences(stories: Iterable[Story]) -> dict[str, frozenset[int]]:
-    """Collect the numbers of the sentences that stories quote, by entry id; an entry without any is not in it."""
+def quoted_sentences(stories: Iterable[Story], notes: Iterable[Editorial] = ()) -> dict[str, frozenset[int]]:
+    """
+    Collect the numbers of the sentences that stories and their notes quote, by entry id, and those of further notes.
+
+    An entry without any is not in it.
+    """
     found: dict[str, set[int]] = {}
+    of_stories: list[Editorial] = []
     for story in stories:
+        of_stories += story.notes
         refs = [ref for quotation in story.extract for ref in quotation.sources]
         for ref in (*refs, *(side.ref for pair in story.contested for side in pair.sides)):
             found.setdefault(ref.entry_id, set()).add(ref.number)
+    for note in (*of_stories, *notes):
+        for footnote in note.footnotes:
+            if footnote.numbers:
+                found.setdefault(footnote.entry.id, set()).update(footnote.numbers)
     return {entry_id: frozenset(numbers) for entry_id, numbers in found.items()}
+
+
+def standing_notes(digest: Digest) -> Iterator[Editorial]:
+    """Give the editor's notes that stand by themselves, at a day or a topic."""
+    for day in digest.days:
+        yield from day.notes
+    for topic in digest.topics:
+        yield from topic.notes
 
 
 def kept_sentences(entry: Entry) -> Iterator[Sentence]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from generator.config import Config
 from generator.publish import urls
 from generator.publish.feeds import FEED_FORMATS, Feed, list_feeds
 from generator.publish.feeds.xml_document import add, begin, finish
 from generator.publish.moves import Move, list_moves
+from generator.publish.planned import PlannedFile
 from generator.publish.urls import Urls
-from generator.records import Artifact, Digest
+from generator.records import Digest
 
-__all__ = ["make_site_files"]
+__all__ = ["plan_site_files"]
 
 ListedPage = tuple[str, str | None]
 """A page's path, and the day of the newest thing on it."""
@@ -45,28 +47,36 @@ _POLICY = "; ".join(
 _FEED_FOLDERS = (urls.FEEDS, f"{urls.TOPICS}*/", f"{urls.OUTLETS}*/")
 
 
-def make_site_files(digest: Digest, config: Config, addresses: Urls, pages: Sequence[ListedPage]) -> Iterator[Artifact]:
+def plan_site_files(
+    digest: Digest, config: Config, addresses: Urls, pages: Sequence[ListedPage]
+) -> Iterator[PlannedFile]:
     """Write what a site needs beside pages and feeds. `pages` are those that may be found, in their order."""
     yield from _sitemaps(pages, addresses)
-    yield Artifact(path="robots.txt", data=_robots(addresses))
-    yield Artifact(path=".nojekyll", data=b"")  # GitHub Pages would leave out what begins with an underscore
-    yield Artifact(path="_headers", data=_headers(addresses))
+    yield PlannedFile("robots.txt", lambda: _robots(addresses))
+    yield PlannedFile(".nojekyll", bytes)  # GitHub Pages would leave out what begins with an underscore
+    yield PlannedFile("_headers", lambda: _headers(addresses))
     if moves := list_moves(digest):
-        yield Artifact(path="_redirects", data=_redirects(moves, addresses))
-    yield Artifact(path=urls.SUBSCRIPTIONS, data=_subscriptions(tuple(list_feeds(digest, config)), config, addresses))
+        yield PlannedFile("_redirects", lambda: _redirects(moves, addresses))
+    yield PlannedFile(urls.SUBSCRIPTIONS, lambda: _subscriptions(tuple(list_feeds(digest, config)), config, addresses))
 
 
-def _sitemaps(pages: Sequence[ListedPage], addresses: Urls) -> Iterator[Artifact]:
+def _sitemaps(pages: Sequence[ListedPage], addresses: Urls) -> Iterator[PlannedFile]:
     """Write one sitemap, or as many as the pages need and an index of them."""
     if len(pages) <= _MOST_ADDRESSES:
-        yield Artifact(path="sitemap.xml", data=_sitemap(pages, addresses))
+        yield PlannedFile("sitemap.xml", lambda: _sitemap(pages, addresses))
         return
-    index = begin("sitemapindex", {"xmlns": _SITEMAP_NAMESPACE})
-    for number, start in enumerate(range(0, len(pages), _MOST_ADDRESSES), 1):
-        path = f"sitemap-{number}.xml"
-        yield Artifact(path=path, data=_sitemap(pages[start : start + _MOST_ADDRESSES], addresses))
-        add(add(index, "sitemap"), "loc", addresses.absolute(path))
-    yield Artifact(path="sitemap.xml", data=finish(index))
+    parts = [pages[start : start + _MOST_ADDRESSES] for start in range(0, len(pages), _MOST_ADDRESSES)]
+    paths = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for path, part in zip(paths, parts, strict=True):
+        yield PlannedFile(path, partial(_sitemap, part, addresses))
+    yield PlannedFile("sitemap.xml", lambda: _sitemap_index(paths, addresses))
+
+
+def _sitemap_index(paths: Sequence[str], addresses: Urls) -> bytes:
+    root = begin("sitemapindex", {"xmlns": _SITEMAP_NAMESPACE})
+    for path in paths:
+        add(add(root, "sitemap"), "loc", addresses.absolute(path))
+    return finish(root)
 
 
 def _sitemap(pages: Sequence[ListedPage], addresses: Urls) -> bytes:

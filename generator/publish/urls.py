@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Protocol
 from urllib.parse import quote, urlsplit
 
-from generator.records import Claimant, Entry, Outlet, SentenceRef, Story, Thread, Topic
+from generator.records import Entry, SentenceRef, Story, Thread
 from generator.text.slugs import make_slug, make_story_id
 
 __all__ = [
@@ -99,7 +100,14 @@ def thread_begun_by(entry: Entry) -> str:
     return f"{THREADS}{make_slug(entry.title.value)}-{make_story_id(entry.id)}/"
 
 
-def topic(one: Topic) -> str:
+class _Slugged(Protocol):
+    """What has a slug of its own among its kind."""
+
+    @property
+    def slug(self) -> str: ...
+
+
+def topic(one: _Slugged) -> str:
     return topic_by_slug(one.slug)
 
 
@@ -107,11 +115,11 @@ def topic_by_slug(slug: str) -> str:
     return f"{TOPICS}{slug}/"
 
 
-def outlet(one: Outlet) -> str:
+def outlet(one: _Slugged) -> str:
     return f"{OUTLETS}{one.slug}/"
 
 
-def claimant(one: Claimant) -> str:
+def claimant(one: _Slugged) -> str:
     return f"{CLAIMANTS}{one.slug}/"
 
 

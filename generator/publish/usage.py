@@ -10,7 +10,7 @@ from generator.publish.credits import UNKNOWN_OUTLET
 from generator.publish.edition import Edition
 from generator.publish.rights import count_words, kept_sentences, printable
 from generator.publish.wording import number_in_words, share_in_words
-from generator.records import Entry, Record
+from generator.records import Digest, Entry, Record
 
 __all__ = ["UsageLine", "usage_by_outlet"]
 
@@ -44,12 +44,10 @@ class _Use(Record, frozen=True, kw_only=True):
     is_over: bool
 
 
-def usage_by_outlet(edition: Edition) -> tuple[UsageLine, ...]:
+def usage_by_outlet(edition: Edition, digest: Digest) -> tuple[UsageLine, ...]:
     """Account for every outlet, by name, and behind them for the clippings that nobody is known to have published."""
-    groups = [
-        (outlet.name, edition.urls.path(urls.outlet(outlet)), outlet.entries) for outlet in edition.digest.outlets
-    ]
-    unknown = tuple(entry for entry in edition.digest.entries if entry.id not in edition.outlets)
+    groups = [(outlet.name, edition.urls.path(urls.outlet(outlet)), outlet.entries) for outlet in digest.outlets]
+    unknown = tuple(entry for entry in digest.entries if entry.id not in edition.outlets)
     return tuple(_lines(edition, [*groups, (UNKNOWN_OUTLET, "", unknown)]))
 
 

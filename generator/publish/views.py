@@ -11,6 +11,7 @@ from generator.publish.credits import UNKNOWN_OUTLET, date_in_words, outlet_in_w
 from generator.publish.edition import Edition
 from generator.publish.rights import kept_sentences
 from generator.publish.text_fragments import find_fragment
+from generator.publish.views_notes import EditorHeadlineView, editor_headline
 from generator.publish.web_links import host_of, link_to_passage, web_link
 from generator.publish.wording import story_counts
 from generator.records import Dating, Entry, Record, SentenceRef, Story
@@ -113,6 +114,8 @@ class StoryLine(Record, frozen=True, kw_only=True):
     quote: QuoteView | None
     quoted_from: str
     """Who says that sentence."""
+    editor_headline: EditorHeadlineView | None
+    """Stands above the other."""
 
 
 def date_view(dating: Dating, language: str) -> DateView | None:
@@ -177,6 +180,7 @@ def story_line(edition: Edition, story: Story) -> StoryLine:
         is_single=len(story.entries) == 1,
         quote=quote_view(edition, first.sources[0], first.text) if first else None,
         quoted_from=outlet_in_words(edition.entries[first.sources[0].entry_id]) if first else "",
+        editor_headline=editor_headline(story.notes),
     )
 
 

@@ -7,9 +7,9 @@ from itertools import groupby
 import msgspec
 
 from generator.publish import urls
-from generator.publish.credits import outlet_in_words, says_in_words
+from generator.publish.credits import outlet_in_words
 from generator.publish.edition import Edition
-from generator.publish.footnotes import Marker, Note, PassageNote, PrintedSentence, add_footnotes
+from generator.publish.footnotes import Marker, PrintedSentence, add_footnotes
 from generator.publish.views import (
     CreditView,
     HeadlineView,
@@ -22,6 +22,8 @@ from generator.publish.views import (
 )
 from generator.publish.views_cited import CitedView, cited_views
 from generator.publish.views_contested import ContestedView, contested_views
+from generator.publish.views_footnotes import NoteView, first_passage, note_views, passage_headline
+from generator.publish.views_notes import EditorHeadlineView, EditorialView, editor_headline, editorial_views
 from generator.publish.views_thread import StepView, step_before, steps_after, thread_link
 from generator.publish.wording import background_in_words, hundredths, number_in_words, share_in_words, story_counts
 from generator.records import Copy, Entry, Origin, Record, Story
@@ -44,33 +46,6 @@ class BackgroundView(Record, frozen=True, kw_only=True):
     since: str
     """`Background, first on 16 October`"""
     sentences: tuple[SentenceView, ...]
-
-
-class PassageView(Record, frozen=True, kw_only=True):
-    """A passage of a footnote."""
-
-    label: str
-    anchor: str
-    back: str
-    """The anchor of the marker it is called from."""
-    letter: str
-    """For the row of back-links: `a`, `b`, `c`."""
-    quote: QuoteView
-    says: str
-    """`says: Harbour Board, via Delta Wire`; empty when the sentence names nobody."""
-
-
-class NoteView(Record, frozen=True, kw_only=True):
-    """One footnote: a source, and the passages that are quoted from it."""
-
-    number: int
-    anchor: str
-    headline: HeadlineView
-    """Leads to the first quoted sentence on the clipping's page."""
-    credit: CreditView
-    passages: tuple[PassageView, ...]
-    shows_quotes: bool
-    """True when the note prints its passages: there are several, or the wording is not the one printed above."""
 
 
 class CopyView(Record, frozen=True, kw_only=True):
@@ -145,6 +120,10 @@ class StoryView(Record, frozen=True, kw_only=True):
     """What the parties deny, or say of each other."""
     cited: tuple[CitedView, ...]
     """Primary documents that its clippings link to."""
+    editor_headline: EditorHeadlineView | None
+    """Stands above that of the lead."""
+    editorials: tuple[EditorialView, ...]
+    """What the editor says of it."""
 
 
 def story_views(
@@ -173,7 +152,8 @@ def story_view(
     *Errors*: `KeyError` for a quotation that is not in the story, as in `add_footnotes`.
     """
     printed = add_footnotes(msgspec.structs.replace(story, extract=story.extract[:most_sentences]), first_number)
-    has_notes = any(sentence.markers for sentence in printed.sentences)
+    has_notes = printed.is_numbered
+    above = editor_headline(story.notes)
     single = None if has_notes else next(iter(printed.notes), None)
     quoted_entry = single.entry if single else story.lead
     more = _more(story)
@@ -183,12 +163,12 @@ def story_view(
         day=story.day,
         counts=story_counts(story, edition.language),
         is_single=len(story.entries) == 1,
-        credit=None if has_notes else credit_view(edition, quoted_entry, _first_passage(single)),
-        credit_headline=_passage_headline(edition, quoted_entry, single),
+        credit=None if has_notes else credit_view(edition, quoted_entry, first_passage(single)),
+        credit_headline=passage_headline(edition, quoted_entry, single),
         sentences=tuple(_sentence(edition, one) for one in printed.sentences if one.first_day is None),
         background=_background(edition, story.day, printed.sentences),
         first_number=first_number,
-        notes=_notes(edition, printed.notes, printed.sentences) if has_notes else (),
+        notes=note_views(edition, printed) if has_notes else (),
         more=tuple(headline_view(edition, entry) for entry in more[:most_more]),
         more_left=_number_left(edition, more, most_more),
         copies=_copies(edition, story),
@@ -201,6 +181,8 @@ def story_view(
         topics=topic_links(edition, story.topics),
         contested=contested_views(edition, story),
         cited=cited_views(edition, story, most_more),
+        editor_headline=above,
+        editorials=editorial_views(story.notes, printed.calls, above),
     )
     return view, printed.next_number if has_notes else first_number
 
@@ -218,52 +200,6 @@ def _background(edition: Edition, day: str, sentences: tuple[PrintedSentence, ..
         )
         for first_day, those in groupby(said, key=lambda pair: pair[0])
     )
-
-
-def _notes(edition: Edition, notes: tuple[Note, ...], sentences: tuple[PrintedSentence, ...]) -> tuple[NoteView, ...]:
-    printed = {sentence.text for sentence in sentences}
-    return tuple(
-        NoteView(
-            number=note.number,
-            anchor=note.anchor,
-            headline=_passage_headline(edition, note.entry, note),
-            credit=credit_view(edition, note.entry, _first_passage(note)),
-            passages=tuple(_passage(edition, note.entry, one, place) for place, one in enumerate(note.passages)),
-            shows_quotes=len(note.passages) > 1 or note.passages[0].quote not in printed,
-        )
-        for note in notes
-    )
-
-
-def _passage(edition: Edition, entry: Entry, passage: PassageNote, place: int) -> PassageView:
-    return PassageView(
-        label=passage.label,
-        anchor=passage.anchor,
-        back=passage.back,
-        letter=_letter(place),
-        quote=quote_view(edition, passage.ref, passage.quote),
-        says=says_in_words(entry, passage.ref.number),
-    )
-
-
-def _letter(place: int) -> str:
-    """
-    >>> _letter(0), _letter(25), _letter(26)
-    ('a', 'z', 'aa')
-    """
-    more, last = divmod(place, 26)
-    return (_letter(more - 1) if more else "") + "abcdefghijklmnopqrstuvwxyz"[last]
-
-
-def _passage_headline(edition: Edition, entry: Entry, note: Note | None) -> HeadlineView:
-    if note is None:
-        return headline_view(edition, entry)
-    anchor = urls.sentence_anchor(note.passages[0].ref.number)
-    return headline_view(edition, entry, edition.urls.path(urls.clipping(entry), anchor))
-
-
-def _first_passage(note: Note | None) -> int:
-    return note.passages[0].ref.number if note else 0
 
 
 def _more(story: Story) -> list[Entry]:

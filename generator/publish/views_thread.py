@@ -77,10 +77,9 @@ def thread_line(edition: Edition, thread: Thread) -> ThreadLine:
     )
 
 
-def goes_on(edition: Edition, thread: Thread) -> bool:
-    """Tell a thread with a story in the last week of the site from one that rests; no clock is asked."""
-    latest = date.fromisoformat(edition.days[-1].date)
-    return date.fromisoformat(thread.newest.day) >= latest - _A_WEEK
+def goes_on(thread: Thread, latest: str) -> bool:
+    """Tell a thread with a story in the last week of a site from one that rests; `latest` is the site's latest day."""
+    return date.fromisoformat(thread.newest.day) >= date.fromisoformat(latest) - _A_WEEK
 
 
 def _step(edition: Edition, neighbour: Story, story: Story, shared: tuple[str, ...]) -> StepView:

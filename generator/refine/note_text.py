@@ -15,8 +15,11 @@ from generator.records import NoteBlock, NoteBlockKind, NoteInline, NoteInlineKi
 
 __all__ = ["Called", "Defined", "NoteText", "read_note_text"]
 
-_NESTING = 100
+_NESTING = 1000
 """The parser drops what is nested deeper without a word; its own default is 20."""
+
+_DEEPEST = 20
+"""Lists within lists that a page can show; what is nested deeper is plain text."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff]")
 """What no page or feed may hold (XML 1.0, 2.2)."""
@@ -61,14 +64,16 @@ def read_note_text(text: str) -> NoteText:
     Take a note apart: CommonMark with footnotes.
 
     The tree is closed: whatever is not one of its kinds is plain text. HTML shows as it is written, and a picture as a
-    link with its description. What holds brackets within brackets by the hundred, on which the parser gives up, is
-    paragraphs of plain text.
+    link with its description. What is nested as nobody writes, and what holds brackets within brackets by the hundred,
+    on which the parser gives up, is paragraphs of plain text.
     """
     clean = _UNPRINTABLE.sub("", text)
     reader = _Reader()
     try:
         environment: dict[str, Any] = {}
         blocks = reader.read(_parser().parse(clean, environment), environment)
+        if _depth(blocks) > _DEEPEST:
+            raise RecursionError
     except RecursionError:
         reader = _Reader()
         paragraphs = (" ".join(part.split()) for part in re.split(r"\n\s*\n", clean))
@@ -76,6 +81,14 @@ def read_note_text(text: str) -> NoteText:
             NoteBlock(kind="paragraph", inlines=(NoteInline(kind="text", text=one),)) for one in paragraphs if one
         )
     return NoteText(blocks=blocks, defined=tuple(reader.defined), called=tuple(reader.called))
+
+
+def _depth(nodes: Sequence[NoteBlock] | Sequence[NoteInline]) -> int:
+    """Count the levels of a tree, those of its text included."""
+    deepest = 0
+    for one in nodes:
+        deepest = max(deepest, _depth(one.inlines), _depth(one.blocks) if isinstance(one, NoteBlock) else 0)
+    return 1 + deepest if nodes else 0
 
 
 @cache

@@ -16,6 +16,7 @@ from generator.verify.counts import count_again
 from generator.verify.documents import find_markup, is_page
 from generator.verify.figures import figures_by_sentence, stands_in
 from generator.verify.ledger import DIGEST, LEDGER, Claim, Ledger, load_ledger
+from generator.verify.notes import is_of_note, stands_in_note
 from generator.verify.printed import Counted, Printed, Words, read_printed
 from generator.verify.slices import holds, readings, spells, squeeze
 
@@ -137,6 +138,7 @@ class _Proof:
                 self._found.append(diagnose("footnote-broken", path, message, hint=_BUILD_AGAIN, line=words.line))
         self._check_titles()
         self._check_figures()
+        self._check_notes()
         for path, what in self._changed.items():
             self._found.append(self._tell_change(path, what))
         return self._found
@@ -184,6 +186,11 @@ class _Proof:
         for words in printed.figures:
             if words.text not in self._counted.get(words.reference, ()):
                 message = f"{_beginning(words.text)} is no figure that {DIGEST} knows of {words.reference!r}"
+                self._found.append(_unproved(path, words.line, message, _BUILD_AGAIN))
+        for words in printed.notes:
+            note = self._ledger.notes.get(words.reference)
+            if note is None or not is_of_note(note, words.text):
+                message = f"{_beginning(words.text)} is not what the editor's note {words.reference!r} says"
                 self._found.append(_unproved(path, words.line, message, _BUILD_AGAIN))
         for words in printed.strays:
             message = f"{_beginning(words.text)} stands in an extract outside every quotation"
@@ -277,6 +284,14 @@ class _Proof:
                     message = f"the title {_beginning(title.value)} of clipping {entry_id!r} does not stand in {path}"
                     self._found.append(_unproved(DIGEST, 0, message, _BUILD_AGAIN))
 
+    def _check_notes(self) -> None:
+        """Check that what an editor's note is said to say stands in its source."""
+        for path, note in self._ledger.notes.items():
+            missing = "" if path in self._changed else stands_in_note(note, self._text(path))
+            if missing:
+                message = f"{_beginning(missing)} of an editor's note does not stand in {path}"
+                self._found.append(_unproved(DIGEST, 0, message, _BUILD_AGAIN))
+
     def _check_figures(self) -> None:
         """Check that every number, and what it is said to count, stands in its sentence."""
         for entry_id, rows in self._ledger.figures.items():
@@ -314,6 +329,7 @@ def _place(printed: Printed, data: bytes) -> Printed:
         links=placed(printed.links),
         strays=placed(printed.strays),
         figures=placed(printed.figures),
+        notes=placed(printed.notes),
         counts=printed.counts,
         anchors=printed.anchors,
     )

@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, diagnose
 from generator.records import Record, Span
 from generator.verify.counts import Counts, DayRow, OutletRow, OutletValue, ThreadRow, TopicRow
 
-__all__ = ["DIGEST", "LEDGER", "Claim", "FigureRow", "Ledger", "Title", "load_ledger"]
+__all__ = ["DIGEST", "LEDGER", "Claim", "FigureRow", "Ledger", "NoteRow", "Title", "load_ledger"]
 
 # Spelled again here on purpose, as are the rows below: a proof that shares its reading with the writer proves less.
 DIGEST = "data/digest.json"
@@ -55,6 +55,16 @@ class _EntryRow(Record, frozen=True, kw_only=True):
     figures: tuple[FigureRow, ...]
 
 
+class NoteRow(Record, frozen=True, kw_only=True):
+    """What an editor's note says."""
+
+    path: str
+    headline: str
+    author: str
+    text: tuple[str, ...]
+    """Stretches without markup, in order."""
+
+
 class _Digest(Record, frozen=True, kw_only=True):
     site: _Site
     days: tuple[DayRow, ...]
@@ -63,6 +73,7 @@ class _Digest(Record, frozen=True, kw_only=True):
     outlets: tuple[OutletRow, ...]
     undated: tuple[str, ...]
     entries: tuple[_EntryRow, ...]
+    notes: tuple[NoteRow, ...]
 
 
 class _SentenceRow(msgspec.Struct, frozen=True, array_like=True):
@@ -108,6 +119,7 @@ class Ledger:
         self.credits = frozenset(entry.credit for entry in digest.entries)
         self.titles = {entry.id: entry.title for entry in digest.entries}
         self.figures = {entry.id: entry.figures for entry in digest.entries if entry.figures}
+        self.notes = {note.path: note for note in digest.notes}
         self.source_of = {entry.id: entry.path for entry in digest.entries}
         self._part_of = {entry.id: entry.part for entry in digest.entries}
         self.counts = Counts(

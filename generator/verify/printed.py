@@ -25,18 +25,30 @@ _TAG = re.compile(
 
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=][^\s>/=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?""")
 
-_ROLES = ("quotation", "headline", "credit", "link", "stray", "marker", "count", "figure", "extract", "footnotes")
+_ROLES = (
+    "quotation",
+    "headline",
+    "credit",
+    "link",
+    "stray",
+    "marker",
+    "count",
+    "figure",
+    "note",
+    "extract",
+    "footnotes",
+)
 """What an element can be to us."""
 
-_MARKER = re.compile(r"[\s\[\]\d.,–-]*")
-"""What may stand raised behind a sentence."""
+_MARKER = re.compile(r"[\s\[\]\d.,?–-]*")
+"""What may stand raised behind a sentence; the question mark stands for a footnote that leads nowhere."""
 
 
 class Words(Record, frozen=True, kw_only=True):
     """A stretch of a page that says where it comes from, or should."""
 
     reference: str
-    """`cite` of a quotation, `data-headline` of a headline, `data-figure` of a figure, `href` of a link; else empty."""
+    """`cite` of a quotation, `href` of a link, `data-headline`, `data-figure` and `data-note` of theirs; else empty."""
     text: str
     line: int
     """In the page, from 1."""
@@ -64,6 +76,8 @@ class Printed(Record, frozen=True, kw_only=True):
     """Text of an extract that is neither quotation, marker nor credit."""
     figures: tuple[Words, ...]
     """Numbers and what they count; the reference is that of their sentence."""
+    notes: tuple[Words, ...]
+    """The editor's words, without markers and credits; the reference is the path of the note."""
     counts: tuple[Counted, ...]
     anchors: frozenset[str]
 
@@ -85,6 +99,7 @@ def read_printed(markup: str) -> Printed:
         links=tuple(reader.found["link"]),
         strays=tuple(reader.found["stray"]),
         figures=tuple(reader.found["figure"]),
+        notes=tuple(reader.found["note"]),
         counts=tuple(reader.counts),
         anchors=frozenset(reader.anchors),
     )
@@ -157,8 +172,10 @@ class _Reader:
     def _text(self, start: int, end: int) -> None:
         written = self._markup[start:end]
         text = html.unescape(written) if "&" in written else written
+        is_beside = self._is_in("marker", "credit")
         for element in self._meant:
-            element.texts.append(text)
+            if element.role != "note" or not is_beside:
+                element.texts.append(text)
         if self._is_in("extract") and not self._is_in("quotation", "marker", "credit") and text.strip():
             self.found["stray"].append(Words(reference="", text=text.strip(), line=self._line_of(start)))
 
@@ -169,12 +186,14 @@ class _Reader:
             return "headline", attributes["data-headline"]
         if "data-figure" in attributes:
             return "figure", attributes["data-figure"]
+        if "data-note" in attributes:
+            return "note", attributes["data-note"]
         if "data-of" in attributes:
             return "count", attributes["data-of"]
         classes = attributes.get("class", "").split()
         if tag == "a" and self._is_footnote_link(classes, attributes):
             return "link", attributes["href"]
-        if self._is_in("extract"):
+        if self._is_in("extract", "note"):
             if tag == "sup":
                 return "marker", ""
             return ("credit" if {"credit", "says"} & set(classes) else ""), ""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from newsroom import make_digest, make_entry, make_outlet, make_story, make_topic
 
 from generator.config import Config
-from generator.publish.citations import make_citations
+from generator.publish.citations import plan_citations
 from generator.publish.citations.bibliography import make_reference
 from generator.publish.citations.bibtex import bibtex_entry
 from generator.publish.citations.csl import csl_item
@@ -58,7 +58,7 @@ def reference_of(entry: Entry) -> Any:
 def artifacts() -> dict[str, bytes]:
     story = make_story(COURIER, HERALD, extract=[[(0, 1), (1, 1)]], topics=["rain"])
     digest = make_digest(story, topics=[make_topic("Rain", story)], outlets=[make_outlet("Valley Courier", COURIER)])
-    return {one.path: one.data for one in make_citations(digest, ADDRESSES)}
+    return {one.path: one.make() for one in plan_citations(digest, ADDRESSES)}
 
 
 def test_a_story_a_day_and_a_topic_have_their_citations_beside_the_page() -> None:

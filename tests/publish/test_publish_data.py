@@ -9,7 +9,7 @@ import msgspec
 from newsroom import make_digest, make_entry, make_outlet, make_story, make_topic
 
 from generator.config import Config
-from generator.publish.data import make_data
+from generator.publish.data import plan_data
 from generator.publish.urls import Urls
 from generator.records import Clipping, Digest, LeftOut, Piece, Span
 
@@ -17,7 +17,7 @@ HOME = "https://digest.example/news/"
 
 
 def build(digest: Digest) -> dict[str, bytes]:
-    return {one.path: one.data for one in make_data(digest, Config(title="Morning"), Urls(HOME))}
+    return {one.path: one.make() for one in plan_data(digest, Config(title="Morning"), Urls(HOME))}
 
 
 def load(digest: Digest, path: str) -> Any:

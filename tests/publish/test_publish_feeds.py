@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.config import Config, FeedSettings, parse_config
 from generator.diagnostics import DayfoldError
-from generator.publish.feeds import FEED_FORMATS, list_feeds, make_feeds
+from generator.publish.feeds import FEED_FORMATS, list_feeds, plan_feeds
 from generator.publish.urls import Urls
 from generator.records import Digest
 
@@ -32,7 +32,7 @@ HOME = "https://digest.example/news/"
 
 def build(digest: Digest, *, base_url: str = HOME, **settings: Any) -> dict[str, bytes]:
     config = Config(title="Morning", base_url=base_url, **settings)
-    return {one.path: one.data for one in make_feeds(digest, config, Urls(base_url))}
+    return {one.path: one.make() for one in plan_feeds(digest, config, Urls(base_url))}
 
 
 def two_voices() -> Digest:

@@ -10,7 +10,7 @@ from publish_reading import attribute, text_of, tree_of
 from publish_samples import CONFIG, EMPTY, build_site, make_entry, make_story, quote
 
 from generator.publish import site_files, urls
-from generator.publish.feeds import make_feeds
+from generator.publish.feeds import plan_feeds
 from generator.publish.moves import list_moves
 from generator.publish.urls import Urls
 from generator.records import Continuation, Day, Digest, Entry, Origin, Quotation, Story, Thread, Topic
@@ -120,7 +120,7 @@ def test_a_story_that_says_nothing_new_is_not_folded_away(site: dict[str, bytes]
 @pytest.mark.parametrize("path", ["feeds/atom.xml", "feeds/daily.xml", "feeds/rss.xml", "feeds/feed.json"])
 def test_feeds_show_the_background_under_the_same_words(path: str) -> None:
     """Nothing is folded far from the site: the sentence stands behind the new ones, and says since when."""
-    feeds = {one.path: one.data.decode() for one in make_feeds(THREE_DAYS, CONFIG, Urls(CONFIG.base_url))}
+    feeds = {one.path: one.make().decode() for one in plan_feeds(THREE_DAYS, CONFIG, Urls(CONFIG.base_url))}
     (_, _, after) = feeds[path].partition("Background, first on 9 March:")
 
     assert BACKGROUND in after

@@ -15,7 +15,7 @@ from newsroom import make_digest, make_entry, make_outlet, make_story, make_topi
 from generator.config import Config
 from generator.publish import site_files
 from generator.publish.feeds import list_feeds
-from generator.publish.site_files import make_site_files
+from generator.publish.site_files import plan_site_files
 from generator.publish.urls import Urls
 from generator.records import Digest
 
@@ -28,7 +28,7 @@ def build(
     digest: Digest, pages: Sequence[tuple[str, str | None]] = PAGES, base_url: str = HOME, **settings: Any
 ) -> dict[str, str]:
     config = Config(title="Morning", base_url=base_url, **settings)
-    return {one.path: one.data.decode() for one in make_site_files(digest, config, Urls(base_url), pages)}
+    return {one.path: one.make().decode() for one in plan_site_files(digest, config, Urls(base_url), pages)}
 
 
 def one_story() -> Digest:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from generator.config import Config, refine_settings
 from generator.digest import make_digest
 from generator.publish import urls
-from generator.publish.data import make_data
-from generator.publish.feeds import make_feeds
+from generator.publish.data import plan_data
+from generator.publish.feeds import plan_feeds
 from generator.publish.footnotes import add_footnotes
 from generator.publish.urls import Urls
 from generator.read import read
@@ -63,8 +63,8 @@ class Site:
 def build_site(sources: dict[str, bytes] = SOURCES) -> Site:
     """Read, refine and digest the sources; print a page for each clipping and each story."""
     digest = make_digest([_clip(path, data) for path, data in sources.items()], _CONFIG)
-    files = {one.path: one.data for one in make_data(digest, _CONFIG, _ADDRESSES)}
-    files |= {one.path: one.data for one in make_feeds(digest, _CONFIG, _ADDRESSES)}
+    files = {one.path: one.make() for one in plan_data(digest, _CONFIG, _ADDRESSES)}
+    files |= {one.path: one.make() for one in plan_feeds(digest, _CONFIG, _ADDRESSES)}
     files |= {path: markup.encode() for path, markup in _pages(digest)}
     return Site(sources, files)
 

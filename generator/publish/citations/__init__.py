@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 
 from generator.publish import urls
-from generator.publish.citations.bibliography import make_reference
+from generator.publish.citations.bibliography import Reference, make_reference
 from generator.publish.citations.bibtex import write_bibtex
 from generator.publish.citations.csl import write_csl
+from generator.publish.planned import PlannedFile
 from generator.publish.urls import Urls
-from generator.records import Artifact, Digest, Entry
+from generator.records import Digest, Entry
 
-__all__ = ["CITATION_FORMATS", "make_citations"]
+__all__ = ["CITATION_FORMATS", "plan_citations"]
 
 CITATION_FORMATS = (
     ("CSL-JSON", "application/vnd.citationstyles.csl+json", urls.CSL, write_csl),
@@ -21,19 +23,22 @@ CITATION_FORMATS = (
 """Name, media type, file beside the page, writer."""
 
 
-def make_citations(digest: Digest, addresses: Urls) -> Iterator[Artifact]:
+def plan_citations(digest: Digest, addresses: Urls) -> Iterator[PlannedFile]:
     """Write down the clippings of every story, day and topic, in every format, beside the page that cites them."""
     for page, entries in _cited(digest):
-        references = [make_reference(entry, addresses) for entry in {one.id: one for one in entries}.values()]
         for _, _, name, write in CITATION_FORMATS:
-            yield Artifact(path=f"{page}{name}", data=write(references))
+            yield PlannedFile(f"{page}{name}", partial(_write, write, entries, addresses))
 
 
-def _cited(digest: Digest) -> Iterator[tuple[str, Iterable[Entry]]]:
+def _write(write: Callable[[list[Reference]], bytes], entries: Iterable[Entry], addresses: Urls) -> bytes:
+    return write([make_reference(entry, addresses) for entry in {one.id: one for one in entries}.values()])
+
+
+def _cited(digest: Digest) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     """Pair the path of each citing page with its clippings, in the page's order."""
     for day in digest.days:
         if day.stories:
-            yield urls.day(day.date), chain.from_iterable(story.entries for story in day.stories)
+            yield urls.day(day.date), tuple(chain.from_iterable(story.entries for story in day.stories))
         for story in day.stories:
             yield urls.story(story), story.entries
     for topic in digest.topics:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from functools import cached_property, partial
 from operator import attrgetter
 
 import msgspec
@@ -13,13 +13,14 @@ from generator.publish import urls
 from generator.publish.feeds.atom import ATOM
 from generator.publish.feeds.channel import Channel, FeedFormat, FeedItem, FeedSite
 from generator.publish.feeds.identity import make_tag
-from generator.publish.feeds.items import make_item_maker
+from generator.publish.feeds.items import ItemMaker, make_item_maker
 from generator.publish.feeds.json_feed import JSON_FEED
 from generator.publish.feeds.rss import RSS
+from generator.publish.planned import PlannedFile
 from generator.publish.urls import Urls
-from generator.records import Artifact, Day, Digest, Entry, Outlet, Record, Story, Topic
+from generator.records import Day, Digest, Entry, Outlet, Record, Story, Topic
 
-__all__ = ["FEED_FORMATS", "Feed", "list_feeds", "make_feeds"]
+__all__ = ["FEED_FORMATS", "Feed", "list_feeds", "plan_feeds"]
 
 FEED_FORMATS: tuple[FeedFormat, ...] = (ATOM, RSS, JSON_FEED)
 """The first is the one to recommend, and the only one where one is enough."""
@@ -47,35 +48,15 @@ class Feed(Record, frozen=True, kw_only=True):
     """At least one; those of the newest days, the weightiest first where a day has more than fit."""
 
 
-def make_feeds(digest: Digest, config: Config, addresses: Urls) -> Iterator[Artifact]:
+def plan_feeds(digest: Digest, config: Config, addresses: Urls) -> Iterator[PlannedFile]:
     """
     Write every feed of a site.
 
     What has no day is in none of them: a feed cannot say "undated", and a made-up date would lift it to the top.
     """
-    maker = make_item_maker(digest, config, addresses)
-    made: dict[int, FeedItem] = {}  # by object: a story is in the feeds of all its topics, and its item is dear to make
-
-    def make(one: Story | Day | Entry) -> FeedItem:
-        if id(one) not in made:
-            made[id(one)] = maker.make(one)
-        return made[id(one)]
-
-    writer = _Writer(_site(config, addresses))
-    for _, group in groupby(list_feeds(digest, config), key=attrgetter("identity")):
-        feeds = tuple(group)
-        items = tuple(sorted(map(make, feeds[0].contents), key=attrgetter("published"), reverse=True))
-        for feed in feeds:
-            channel = Channel(
-                id=make_tag(config.feeds.authority, "feed", *feed.identity),
-                title=feed.title,
-                description=feed.description,
-                page_url=addresses.absolute(feed.page),
-                feed_url=addresses.absolute(feed.path),
-                site=writer.site,
-                items=items,
-            )
-            yield Artifact(path=feed.path, data=writer.write(channel, feed.format))
+    desk = _Desk(digest, config, addresses)
+    for feed in list_feeds(digest, config):
+        yield PlannedFile(feed.path, partial(desk.write, feed))
 
 
 def _site(config: Config, addresses: Urls) -> FeedSite:
@@ -148,14 +129,39 @@ def _outlet_feed(outlet: Outlet, dated: tuple[Entry, ...], config: Config) -> Fe
     )
 
 
-class _Writer:
-    """Writes channels, and every item once in a format, in however many channels it stands."""
+class _Desk:
+    """Where feeds are written: every item is made once, and written once in a format, in however many it stands."""
 
-    def __init__(self, site: FeedSite) -> None:
-        self.site = site
+    def __init__(self, digest: Digest, config: Config, addresses: Urls) -> None:
+        self._digest = digest
+        self._config = config
+        self._urls = addresses
+        self._site = _site(config, addresses)
+        self._made: dict[int, FeedItem] = {}  # by object: a story is in the feeds of all its topics
         self._written: dict[tuple[str, str], str] = {}
 
-    def write(self, channel: Channel, form: FeedFormat) -> bytes:
+    def write(self, feed: Feed) -> bytes:
+        channel = Channel(
+            id=make_tag(self._config.feeds.authority, "feed", *feed.identity),
+            title=feed.title,
+            description=feed.description,
+            page_url=self._urls.absolute(feed.page),
+            feed_url=self._urls.absolute(feed.path),
+            site=self._site,
+            items=tuple(sorted(map(self._item, feed.contents), key=attrgetter("published"), reverse=True)),
+        )
+        return self._write_channel(channel, feed.format)
+
+    @cached_property
+    def _maker(self) -> ItemMaker:
+        return make_item_maker(self._digest, self._config, self._urls)
+
+    def _item(self, one: Story | Day | Entry) -> FeedItem:
+        if id(one) not in self._made:
+            self._made[id(one)] = self._maker.make(one)
+        return self._made[id(one)]
+
+    def _write_channel(self, channel: Channel, form: FeedFormat) -> bytes:
         """Write a feed without its oldest items where it would be too large; the first stays, whatever its size."""
         written: list[str] = []
         size = 0
@@ -170,5 +176,5 @@ class _Writer:
     def _write_item(self, item: FeedItem, form: FeedFormat) -> str:
         key = form.name, item.id
         if key not in self._written:
-            self._written[key] = form.write_item(item, self.site)
+            self._written[key] = form.write_item(item, self._site)
         return self._written[key]

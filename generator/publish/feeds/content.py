@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -10,11 +11,21 @@ from markupsafe import Markup
 from generator.config import Config
 from generator.publish import urls
 from generator.publish.credits import credit_in_words, outlet_in_words, says_in_words
-from generator.publish.footnotes import Footnoted, Marker, Note, PassageNote, PrintedSentence, add_footnotes
+from generator.publish.feeds.note_markup import write_editor_headline, write_editorial
+from generator.publish.footnotes import (
+    Footnoted,
+    Marker,
+    Note,
+    PassageNote,
+    PrintedSentence,
+    add_footnotes,
+    add_note_footnotes,
+)
 from generator.publish.urls import Urls
+from generator.publish.views_notes import EditorHeadlineView, editor_headline, editorial_views
 from generator.publish.web_links import web_link
 from generator.publish.wording import background_in_words
-from generator.records import Day, Entry, Record, Sentence, SentenceRef, Story
+from generator.records import Day, Editorial, Entry, Record, Sentence, SentenceRef, Story
 
 __all__ = ["Writer"]
 
@@ -38,20 +49,27 @@ class Writer(Record, frozen=True, kw_only=True):
     config: Config
 
     def day(self, day: Day) -> Markup:
-        """Print every story of a day under its headline."""
-        return Markup("\n").join(
+        """Print what the editor says of a day, then every story under its headline."""
+        printed, page = add_note_footnotes(day.notes, day.date), urls.day(day.date)
+        introduction = [*self._editorials(day.notes, printed, self._mentions(printed), page)]
+        if printed.notes:
+            introduction.append(self._footnotes(printed.notes, page))
+        stories = (
             Markup("<h2>{}</h2>\n{}").format(
                 self._headline(story.lead, self.urls.absolute(urls.story(story))), self.story(story)
             )
             for story in day.stories
         )
+        return Markup("\n").join([*introduction, *stories])
 
     def story(self, story: Story) -> Markup:
-        """Print a story's extract with its footnotes, or with one line of credit when it has a single source."""
+        """Print the editor's notes and a story's extract with their footnotes, or one line of credit for one source."""
         printed = add_footnotes(story)
         page = urls.story(story)
-        parts = [*self._extracts(printed, story.day, page)]
-        if len(printed.notes) > 1:
+        mentions = self._mentions(printed)
+        notes = self._editorials(story.notes, printed, mentions, page, editor_headline(story.notes))
+        parts = [*notes, *self._extracts(printed, mentions, story.day, page)]
+        if printed.is_numbered:
             parts.append(self._footnotes(printed.notes, page))
         else:
             parts.append(self._credit(printed.notes[0].entry if printed.notes else story.lead))
@@ -66,33 +84,51 @@ class Writer(Record, frozen=True, kw_only=True):
         quoted = self._quote(first.text, SentenceRef(entry.id, first.number))
         return Markup('<p class="extract">{}</p>\n{}').format(quoted, self._credit(entry))
 
-    def _extracts(self, printed: Footnoted, day: str, page: str) -> Iterable[Markup]:
-        """Print what is new, then, under its own words, what was said before: nothing is folded far from the site."""
-        mentions = {
+    def _mentions(self, printed: Footnoted) -> dict[str, str]:
+        """List the credits still to be said in words, by the anchors of their notes."""
+        return {
             note.passages[0].anchor if len(note.passages) > 1 else note.anchor: outlet_in_words(note.entry)
             for note in printed.notes
-            if len(printed.notes) > 1
+            if printed.is_numbered
         }
+
+    def _editorials(
+        self,
+        notes: tuple[Editorial, ...],
+        printed: Footnoted,
+        mentions: dict[str, str],
+        page: str,
+        above: EditorHeadlineView | None = None,
+    ) -> Iterable[Markup]:
+        """Print the editor's headline, if one stands above the story, and the editor's notes."""
+        if above:
+            yield write_editor_headline(above)
+        for note in editorial_views(notes, printed.calls, above):
+            yield write_editorial(note, partial(self._mark, mentions=mentions, page=page))
+
+    def _extracts(self, printed: Footnoted, mentions: dict[str, str], day: str, page: str) -> Iterable[Markup]:
+        """Print what is new, then, under its own words, what was said before: nothing is folded far from the site."""
         for first_day, sentences in groupby(printed.sentences, key=lambda one: one.first_day):
             if first_day is not None:
                 yield Markup("<p>{}:</p>").format(background_in_words(first_day, day, self.config.language))
             yield self._extract(sentences, mentions, page)
 
     def _extract(self, sentences: Iterable[PrintedSentence], mentions: dict[str, str], page: str) -> Markup:
-        """`mentions` are the credits still to be said in words, by the anchors of their notes; those said go out."""
         parts = []
         for sentence in sentences:
-            part = self._quote(sentence.text, sentence.ref)
-            for marker in sentence.markers:
-                part += self._marker(marker, page)
-                if words := mentions.pop(marker.target, ""):
-                    part += Markup(' <small class="credit">({})</small>').format(words)
-            parts.append(part)
+            markers = (self._mark(marker, mentions, page) for marker in sentence.markers)
+            parts.append(Markup("").join([self._quote(sentence.text, sentence.ref), *markers]))
         return Markup('<p class="extract">{}</p>').format(_SPACE.join(parts))
 
     def _quote(self, text: str, ref: SentenceRef) -> Markup:
         address = self.urls.absolute(urls.clipping_by_id(ref.entry_id), urls.sentence_anchor(ref.number))
         return Markup('<q cite="{}">{}</q>').format(address, text)
+
+    def _mark(self, marker: Marker, mentions: dict[str, str], page: str) -> Markup:
+        """Write a marker, and the credit behind it that is still to be said in words: it is said once."""
+        words = mentions.pop(marker.target, "")
+        credit = Markup(' <small class="credit">({})</small>').format(words) if words else ""
+        return self._marker(marker, page) + credit
 
     def _marker(self, marker: Marker, page: str) -> Markup:
         place = Markup(' id="{}"').format(marker.anchor) if marker.anchor else Markup("")
@@ -105,7 +141,9 @@ class Writer(Record, frozen=True, kw_only=True):
         return Markup('<div class="footnotes">\n<ol>\n{}\n</ol>\n</div>').format(items)
 
     def _note(self, note: Note, page: str) -> Markup:
-        if len(note.passages) == 1:
+        if not note.passages:
+            passages = Markup("")
+        elif len(note.passages) == 1:
             passages = self._passage(note.entry, note.passages[0], page)
         else:
             passages = Markup("<ol>{}</ol>").format(
@@ -114,15 +152,19 @@ class Writer(Record, frozen=True, kw_only=True):
                     for one in note.passages
                 )
             )
-        return Markup('<li id="{}">{} {}</li>').format(note.anchor, self._who_says_so(note.entry), passages)
+        back = self._back(note.back, page) if note.back else Markup("")
+        return Markup('<li id="{}">{} {}{}</li>').format(note.anchor, self._who_says_so(note.entry), passages, back)
 
     def _passage(self, entry: Entry, passage: PassageNote, page: str) -> Markup:
         says = says_in_words(entry, passage.ref.number)
-        return Markup('{}{} <a class="reversefootnote" href="{}">↑</a>').format(
+        return Markup("{}{} {}").format(
             self._quote(passage.quote, passage.ref),
             Markup(' <small class="says">{}</small>').format(says) if says else "",
-            self.urls.absolute(page, passage.back),
+            self._back(passage.back, page),
         )
+
+    def _back(self, anchor: str, page: str) -> Markup:
+        return Markup('<a class="reversefootnote" href="{}">↑</a>').format(self.urls.absolute(page, anchor))
 
     def _credit(self, entry: Entry) -> Markup:
         return Markup('<p class="credit">{}</p>').format(self._who_says_so(entry))

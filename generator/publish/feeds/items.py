@@ -12,7 +12,7 @@ from generator.publish.feeds.channel import Category, Citation, FeedItem, ItemSo
 from generator.publish.feeds.content import Writer
 from generator.publish.feeds.identity import make_tag
 from generator.publish.feeds.moments import first_and_last
-from generator.publish.rights import kept_sentences, printable, quoted_sentences
+from generator.publish.rights import kept_sentences, printable, quoted_sentences, standing_notes
 from generator.publish.urls import Urls
 from generator.publish.web_links import web_link
 from generator.publish.wording import counted, day_in_words, story_counts
@@ -154,7 +154,7 @@ def make_item_maker(digest: Digest, config: Config, addresses: Urls) -> ItemMake
         writer=Writer(urls=addresses, config=config),
         topics={topic.slug: Category(slug=topic.slug, name=topic.name) for topic in digest.topics},
         sources=sources,
-        quoted=quoted_sentences(story for day in digest.days for story in day.stories),
+        quoted=quoted_sentences((story for day in digest.days for story in day.stories), standing_notes(digest)),
     )
 
 

@@ -1,8 +1,10 @@
-"""Page kinds: in: an edition, out: its pages. A new kind is one file and one row."""
+"""Page kinds: in: an edition and its digest, out: its pages, planned. A new kind is one file and one row."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+
+import msgspec
 
 from generator.publish.edition import Edition
 from generator.publish.pages.archive import calendar_pages, month_pages, year_pages
@@ -15,16 +17,17 @@ from generator.publish.pages.ledger import ledger_pages
 from generator.publish.pages.moved import moved_pages
 from generator.publish.pages.not_found import not_found_pages
 from generator.publish.pages.outlets import outlet_pages, outlets_pages
-from generator.publish.pages.page import Page
+from generator.publish.pages.page import Page, PlannedPage
 from generator.publish.pages.search import search_pages
 from generator.publish.pages.story import story_pages
 from generator.publish.pages.threads import thread_pages, threads_pages
 from generator.publish.pages.topics import topic_pages, topics_pages
 from generator.publish.pages.undated import undated_pages
+from generator.records import Digest
 
-__all__ = ["PAGES", "Page", "PageKind"]
+__all__ = ["PAGES", "Page", "PageKind", "PlannedPage", "plan_pages"]
 
-PageKind = Callable[[Edition], Iterator[Page]]
+PageKind = Callable[[Edition, Digest], Iterator[PlannedPage]]
 
 PAGES: tuple[PageKind, ...] = (
     home_pages,
@@ -50,3 +53,16 @@ PAGES: tuple[PageKind, ...] = (
     moved_pages,
 )
 """In the order of how soon a reader meets them; the clippings, which are many, and redirects come last."""
+
+
+def plan_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan every page of a site, each under a title of its own: two clippings of an outlet may share a headline."""
+    seen: set[str] = set()
+    for kind in PAGES:
+        for page in kind(edition, digest):
+            title = page.title
+            if title in seen:
+                title = f"{title} ({page.path.rstrip('/').rpartition('/')[2]})"
+                page = msgspec.structs.replace(page, title=title)
+            seen.add(title)
+            yield page

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from generator.publish import urls
-from generator.publish.edition import Edition
+from generator.publish.edition import Edition, dated_days
 from generator.publish.pages.home import day_link
-from generator.publish.pages.page import Crumb, Page, make_head, month_crumbs
+from generator.publish.pages.page import Crumb, Page, PlannedPage, make_head, month_crumbs
 from generator.publish.views import HeadlineView, LinkView, headline_view
 from generator.publish.wording import counted, first_weekday, month_in_words, weekday_names
-from generator.records import Day, Record
+from generator.records import Day, Digest, Record
 
 __all__ = ["CalendarView", "MonthView", "YearView", "calendar_pages", "month_pages", "year_pages"]
 
 _MOST_HEADLINES = 3
 """Of a day in a month's list: enough to know the day again."""
+
+
+_Days = tuple[Day, ...]
 
 
 class CellView(Record, frozen=True, kw_only=True):
@@ -93,62 +96,91 @@ class CalendarView(Record, frozen=True, kw_only=True):
     """Newest first."""
 
 
-def calendar_pages(edition: Edition) -> Iterator[Page]:
-    """Make the page with all years, if there is any."""
-    if not edition.days:
-        return
+def calendar_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan the page with all years, if there is any."""
+    if days := dated_days(digest):
+        yield PlannedPage(
+            path=urls.CALENDAR, title="Calendar", changed=days[-1].date, make=_calendar_page, about=(days,)
+        )
+
+
+def _calendar_page(edition: Edition, title: str, days: _Days) -> Page:
     years = tuple(
         YearBox(
-            link=_year_link(edition, days),
-            months=tuple(_month_link(edition, month, with_year=False) for month in _by_month(days)),
+            link=_year_link(edition, year),
+            months=tuple(_month_link(edition, month, with_year=False) for month in _by_month(year)),
         )
-        for days in reversed(_by_year(edition.days))
+        for year in reversed(_by_year(days))
     )
-    head = make_head(edition, urls.CALENDAR, title="Calendar", description="Every day with stories, by month and year")
-    view = CalendarView(counts=_counts(edition, edition.days), years=years)
-    yield Page(path=urls.CALENDAR, template="calendar.html", head=head, view=view, changed=edition.days[-1].date)
+    head = make_head(edition, urls.CALENDAR, title=title, description="Every day with stories, by month and year")
+    view = CalendarView(counts=_counts(edition, days), years=years)
+    return Page(template="calendar.html", head=head, view=view)
 
 
-def year_pages(edition: Edition) -> Iterator[Page]:
-    """Make a page for each year that has stories."""
-    for before, days, after in _with_neighbours(_by_year(edition.days)):
+def year_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan a page for each year that has stories."""
+    for before, days, after in _with_neighbours(_by_year(dated_days(digest))):
         first = days[0].date
-        path = urls.year(first)
-        view = YearView(
+        yield PlannedPage(
+            path=urls.year(first),
             title=first[:4],
-            counts=_counts(edition, days),
-            months=tuple(_month_box(edition, month) for month in _by_month(days)),
-            previous=_year_link(edition, before) if before else None,
-            next=_year_link(edition, after) if after else None,
+            changed=days[-1].date,
+            make=_year_page,
+            about=(days, before, after),
         )
-        crumbs = (Crumb(text="Calendar", href=edition.urls.path(urls.CALENDAR)),)
-        head = make_head(edition, path, title=view.title, description=f"{view.title}: {view.counts}", crumbs=crumbs)
-        yield Page(path=path, template="year.html", head=head, view=view, changed=days[-1].date)
 
 
-def month_pages(edition: Edition) -> Iterator[Page]:
-    """Make a page for each month that has stories."""
-    for before, days, after in _with_neighbours(_by_month(edition.days)):
+def _year_page(edition: Edition, title: str, days: _Days, before: _Days, after: _Days) -> Page:
+    view = YearView(
+        title=days[0].date[:4],
+        counts=_counts(edition, days),
+        months=tuple(_month_box(edition, month) for month in _by_month(days)),
+        previous=_year_link(edition, before) if before else None,
+        next=_year_link(edition, after) if after else None,
+    )
+    head = make_head(
+        edition,
+        urls.year(days[0].date),
+        title=title,
+        description=f"{view.title}: {view.counts}",
+        crumbs=(Crumb(text="Calendar", href=edition.urls.path(urls.CALENDAR)),),
+    )
+    return Page(template="year.html", head=head, view=view)
+
+
+def month_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan a page for each month that has stories."""
+    for before, days, after in _with_neighbours(_by_month(dated_days(digest))):
         first = days[0].date
-        path = urls.month(first)
-        view = MonthView(
+        yield PlannedPage(
+            path=urls.month(first),
             title=month_in_words(first, edition.language),
-            date=first[:7],
-            counts=_counts(edition, days),
-            weekdays=_weekdays(edition),
-            weeks=_weeks(edition, days),
-            days=tuple(_day_line(edition, day) for day in days),
-            previous=_month_link(edition, before) if before else None,
-            next=_month_link(edition, after) if after else None,
+            changed=days[-1].date,
+            make=_month_page,
+            about=(days, before, after),
         )
-        head = make_head(
-            edition,
-            path,
-            title=view.title,
-            description=f"{view.title}: {view.counts}",
-            crumbs=month_crumbs(edition, first),
-        )
-        yield Page(path=path, template="month.html", head=head, view=view, changed=days[-1].date)
+
+
+def _month_page(edition: Edition, title: str, days: _Days, before: _Days, after: _Days) -> Page:
+    first = days[0].date
+    view = MonthView(
+        title=month_in_words(first, edition.language),
+        date=first[:7],
+        counts=_counts(edition, days),
+        weekdays=_weekdays(edition),
+        weeks=_weeks(edition, days),
+        days=tuple(_day_line(edition, day) for day in days),
+        previous=_month_link(edition, before) if before else None,
+        next=_month_link(edition, after) if after else None,
+    )
+    head = make_head(
+        edition,
+        urls.month(first),
+        title=title,
+        description=f"{view.title}: {view.counts}",
+        crumbs=month_crumbs(edition, first),
+    )
+    return Page(template="month.html", head=head, view=view)
 
 
 def _by_year(days: Iterable[Day]) -> list[tuple[Day, ...]]:
@@ -157,9 +189,6 @@ def _by_year(days: Iterable[Day]) -> list[tuple[Day, ...]]:
 
 def _by_month(days: Iterable[Day]) -> list[tuple[Day, ...]]:
     return [tuple(group) for _, group in groupby(days, key=lambda day: day.date[:7])]
-
-
-_Days = tuple[Day, ...]
 
 
 def _with_neighbours(groups: Sequence[_Days]) -> Iterator[tuple[_Days, _Days, _Days]]:

@@ -8,11 +8,11 @@ from itertools import groupby
 from generator.publish import urls
 from generator.publish.credits import via_in_words
 from generator.publish.edition import Edition
-from generator.publish.pages.page import Crumb, Page, make_head
+from generator.publish.pages.page import Crumb, Page, PlannedPage, make_head
 from generator.publish.rights import kept_sentences, printable
 from generator.publish.views import HeadlineView, LinkView, QuoteView, credit_view, headline_view, quote_view
 from generator.publish.wording import counted, day_in_words
-from generator.records import Claimant, Entry, Record, Said, SentenceRef
+from generator.records import Claimant, Digest, Entry, Record, Said, SentenceRef
 
 __all__ = ["ClaimantPageView", "ClaimantsView", "claimant_pages", "claimants_pages"]
 
@@ -65,11 +65,20 @@ class ClaimantsView(Record, frozen=True, kw_only=True):
     """By name; the note counts sentences."""
 
 
-def claimants_pages(edition: Edition) -> Iterator[Page]:
-    """Make the list of claimants, if there is any."""
-    claimants = edition.digest.claimants
-    if not claimants:
-        return
+def claimants_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan the list of claimants, if there is any."""
+    claimants = digest.claimants
+    if claimants:
+        yield PlannedPage(
+            path=urls.CLAIMANTS,
+            title="Who is quoted",
+            changed=max((day for claimant in claimants if (day := claimant.said[0].entry.dating.day)), default=None),
+            make=_claimants_page,
+            about=(claimants,),
+        )
+
+
+def _claimants_page(edition: Edition, title: str, claimants: tuple[Claimant, ...]) -> Page:
     links = tuple(
         LinkView(
             text=claimant.name,
@@ -80,18 +89,23 @@ def claimants_pages(edition: Edition) -> Iterator[Page]:
     )
     counts = f"{counted(len(claimants), 'name', 'names', edition.language)}, each quoted in several clippings"
     view = ClaimantsView(counts=counts, claimants=links)
-    head = make_head(edition, urls.CLAIMANTS, title="Who is quoted", description=counts)
-    changed = max((day for claimant in claimants if (day := claimant.said[0].entry.dating.day)), default=None)
-    yield Page(path=urls.CLAIMANTS, template="claimants.html", head=head, view=view, changed=changed)
+    head = make_head(edition, urls.CLAIMANTS, title=title, description=counts)
+    return Page(template="claimants.html", head=head, view=view)
 
 
-def claimant_pages(edition: Edition) -> Iterator[Page]:
-    """Make a page for each claimant."""
-    for claimant in edition.digest.claimants:
-        yield _claimant_page(edition, claimant)
+def claimant_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan a page for each claimant."""
+    for claimant in digest.claimants:
+        yield PlannedPage(
+            path=urls.claimant(claimant),
+            title=f"{claimant.name} – quoted",
+            changed=claimant.said[0].entry.dating.day,
+            make=_claimant_page,
+            about=(claimant,),
+        )
 
 
-def _claimant_page(edition: Edition, claimant: Claimant) -> Page:
+def _claimant_page(edition: Edition, title: str, claimant: Claimant) -> Page:
     sentences = counted(len(claimant.said), "sentence", "sentences", edition.language)
     clippings = counted(claimant.entry_count, "clipping", "clippings", edition.language)
     view = ClaimantPageView(
@@ -104,12 +118,11 @@ def _claimant_page(edition: Edition, claimant: Claimant) -> Page:
     head = make_head(
         edition,
         urls.claimant(claimant),
-        title=f"{claimant.name} – quoted",
+        title=title,
         description=f"What {claimant.name} is quoted as saying: {view.counts}",
         crumbs=(Crumb(text="Who is quoted", href=edition.urls.path(urls.CLAIMANTS)),),
     )
-    changed = claimant.said[0].entry.dating.day
-    return Page(path=urls.claimant(claimant), template="claimant.html", head=head, view=view, changed=changed)
+    return Page(template="claimant.html", head=head, view=view)
 
 
 def _day(edition: Edition, day: str | None, said: tuple[Said, ...]) -> SaidDay:

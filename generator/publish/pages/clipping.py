@@ -11,9 +11,10 @@ from generator.publish import urls
 from generator.publish.citations.bibliography import make_reference
 from generator.publish.citations.linked_data import describe_clipping
 from generator.publish.citations.wiki import cite_news
+from generator.publish.credits import outlet_in_words
 from generator.publish.edition import Edition
 from generator.publish.evidence import EvidenceView, evidence_views, rule_in_words
-from generator.publish.pages.page import Crumb, Page, make_head
+from generator.publish.pages.page import Crumb, Page, PlannedPage, make_head
 from generator.publish.rights import count_words, kept_sentences, printable
 from generator.publish.views import (
     CreditView,
@@ -30,6 +31,7 @@ from generator.publish.views_claimants import ClaimantView, claimant_views
 from generator.publish.web_links import host_of, web_link
 from generator.publish.wording import counted, day_in_words, number_in_words
 from generator.records import (
+    Digest,
     Entry,
     Finding,
     Paragraph,
@@ -38,7 +40,6 @@ from generator.records import (
     Sentence,
     SentenceRef,
     Story,
-    Topic,
 )
 
 __all__ = ["ClippingView", "clipping_pages"]
@@ -136,13 +137,19 @@ class ClippingView(Record, frozen=True, kw_only=True):
     """A line for Wikipedia, to be copied."""
 
 
-def clipping_pages(edition: Edition) -> Iterator[Page]:
-    """Make a page for each entry."""
-    for entry in edition.digest.entries:
-        yield _clipping_page(edition, entry)
+def clipping_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan a page for each entry."""
+    for entry in digest.entries:
+        yield PlannedPage(
+            path=urls.clipping(entry),
+            title=f"{entry.title.value} – {outlet_in_words(entry)}, clipping",
+            changed=entry.dating.day,
+            make=_clipping_page,
+            about=(entry,),
+        )
 
 
-def _clipping_page(edition: Edition, entry: Entry) -> Page:
+def _clipping_page(edition: Edition, title: str, entry: Entry) -> Page:
     story = edition.stories.get(entry.id)
     shown = printable(entry, edition.quoted.get(entry.id, frozenset()), edition.config)
     sentences = tuple(kept_sentences(entry))
@@ -155,7 +162,7 @@ def _clipping_page(edition: Edition, entry: Entry) -> Page:
         story=headline_view(edition, story.lead, edition.urls.path(urls.story(story))) if story else None,
         story_counts=counted(len(story.entries), "clipping", "clippings", edition.language) if story else "",
         day=_day(edition, story),
-        topics=_topics(edition, entry, story),
+        topics=topic_links(edition, _topics_of(edition, entry)),
         text=_text(edition, entry, shown),
         printed=f"{number_in_words(spent, edition.language)} of {counted(words, 'word', 'words', edition.language)}",
         rights=_WHOLE if len(shown) == len(sentences) and entry.rights != "full" else _RIGHTS[entry.rights],
@@ -178,12 +185,12 @@ def _clipping_page(edition: Edition, entry: Entry) -> Page:
     head = make_head(
         edition,
         path,
-        title=f"{entry.title.value} – {view.headline.outlet}, clipping",
+        title=title,
         description=f"Clipping from {view.headline.outlet}: {view.printed}, and how each field was found",
         crumbs=_crumbs(edition, story),
         linked_data=describe_clipping(entry, edition.config, edition.urls),
     )
-    return Page(path=path, template="clipping.html", head=head, view=view, changed=entry.dating.day)
+    return Page(template="clipping.html", head=head, view=view)
 
 
 def _day(edition: Edition, story: Story | None) -> LinkView:
@@ -200,14 +207,10 @@ def _crumbs(edition: Edition, story: Story | None) -> tuple[Crumb, ...]:
     return (*crumbs, Crumb(text="Story", href=edition.urls.path(urls.story(story))))
 
 
-def _topics_of(edition: Edition, entry: Entry) -> list[Topic]:
+def _topics_of(edition: Edition, entry: Entry) -> tuple[str, ...]:
+    """List the slugs of what an entry is about, as its story is."""
     story = edition.stories.get(entry.id)
-    slugs = story.topics if story else edition.undated_topics.get(entry.id, ())
-    return [edition.topics[slug] for slug in slugs]
-
-
-def _topics(edition: Edition, entry: Entry, story: Story | None) -> tuple[LinkView, ...]:
-    return topic_links(edition, story.topics if story else edition.undated_topics.get(entry.id, ()))
+    return story.topics if story else edition.undated_topics.get(entry.id, ())
 
 
 def _text(edition: Edition, entry: Entry, shown: frozenset[int]) -> tuple[TextGroup, ...]:
@@ -274,9 +277,10 @@ def _fields(edition: Edition, entry: Entry) -> Iterator[FieldView]:
     yield _field("Language", entry.language)
     if entry.labels:
         yield FieldView(name="Labels", value=", ".join(entry.labels), is_guess=False, evidence=(), against=())
-    if about := [topic for topic in _topics_of(edition, entry) if entry.id in topic.why]:
-        evidence = evidence_views(topic.why[entry.id] for topic in about)
-        names = ", ".join(topic.name for topic in about)
+    why = {slug: edition.about.get((slug, entry.id)) for slug in _topics_of(edition, entry)}
+    if about := {slug: evidence for slug, evidence in why.items() if evidence}:
+        evidence = evidence_views(about.values())
+        names = ", ".join(edition.topics[slug].name for slug in about)
         yield FieldView(name="About", value=names, is_guess=True, evidence=evidence, against=())
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from generator.publish import urls
 from generator.publish.citations.linked_data import describe_collection
-from generator.publish.edition import Edition
+from generator.publish.edition import Edition, dated_days
 from generator.publish.pages.home import day_link
-from generator.publish.pages.page import Page, day_crumbs, make_head
+from generator.publish.pages.page import Page, PlannedPage, day_crumbs, make_head
 from generator.publish.views import LinkView
+from generator.publish.views_footnotes import IntroductionView, introduction_view
 from generator.publish.views_story import StoryView, story_views
-from generator.publish.wording import count_outlets
-from generator.records import Day, Record
+from generator.publish.wording import count_outlets, day_in_words
+from generator.records import Day, Digest, Record
 
 __all__ = ["DayView", "day_pages"]
 
@@ -28,31 +29,42 @@ class DayView(Record, frozen=True, kw_only=True):
     """`4 stories from 5 clippings · 3 outlets`"""
     timezone: str
     """In which the day is one."""
+    introduction: IntroductionView | None
+    """What the editor says of the day."""
     stories: tuple[StoryView, ...]
     previous: LinkView | None
     """The nearest day before that has stories."""
     next: LinkView | None
 
 
-def day_pages(edition: Edition) -> Iterator[Page]:
-    """Make a page for each day that has stories, newest first."""
-    days = edition.days
+def day_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan a page for each day that has stories, newest first."""
+    days = dated_days(digest)
     for place in reversed(range(len(days))):
+        day = days[place]
         before = days[place - 1] if place else None
         after = days[place + 1] if place + 1 < len(days) else None
-        yield _day_page(edition, days[place], before, after)
+        yield PlannedPage(
+            path=urls.day(day.date),
+            title=day_in_words(day.date, edition.language),
+            changed=day.date,
+            make=_day_page,
+            about=(day, before, after),
+        )
 
 
-def _day_page(edition: Edition, day: Day, before: Day | None, after: Day | None) -> Page:
+def _day_page(edition: Edition, title: str, day: Day, before: Day | None, after: Day | None) -> Page:
     link = day_link(edition, day)
     entries = tuple(entry for story in day.stories for entry in story.entries)
     counts = " · ".join(part for part in (link.note, count_outlets(entries, edition.language)) if part)
+    introduction, number = introduction_view(edition, day.notes, day.date)
     view = DayView(
         title=link.text,
         date=day.date,
         counts=counts,
         timezone=edition.config.timezone,
-        stories=story_views(edition, day.stories),
+        introduction=introduction,
+        stories=story_views(edition, day.stories, number),
         previous=day_link(edition, before) if before else None,
         next=day_link(edition, after) if after else None,
     )
@@ -60,10 +72,10 @@ def _day_page(edition: Edition, day: Day, before: Day | None, after: Day | None)
     head = make_head(
         edition,
         path,
-        title=link.text,
+        title=title,
         description=f"{link.text}: {counts}",
         crumbs=day_crumbs(edition, day.date),
         linked_data=describe_collection(path, link.text, entries, edition.config, edition.urls, day.date),
         has_citations=True,
     )
-    return Page(path=path, template="day.html", head=head, view=view, changed=day.date)
+    return Page(template="day.html", head=head, view=view)

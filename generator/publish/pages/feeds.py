@@ -7,11 +7,11 @@ from itertools import groupby
 from operator import attrgetter
 
 from generator.publish import urls
-from generator.publish.edition import Edition
+from generator.publish.edition import Edition, latest_day
 from generator.publish.feeds import Feed, list_feeds
-from generator.publish.pages.page import Page, make_head
+from generator.publish.pages.page import Page, PlannedPage, make_head
 from generator.publish.views import LinkView
-from generator.records import Record
+from generator.records import Digest, Record
 
 __all__ = ["FeedsView", "feeds_pages"]
 
@@ -40,11 +40,16 @@ class FeedsView(Record, frozen=True, kw_only=True):
     opml_href: str
 
 
-def feeds_pages(edition: Edition) -> Iterator[Page]:
-    """Make the page of feeds; it exists on every site."""
-    groups = [
-        tuple(group) for _, group in groupby(list_feeds(edition.digest, edition.config), key=attrgetter("identity"))
-    ]
+def feeds_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan the page of feeds; it exists on every site."""
+    feeds = tuple(list_feeds(digest, edition.config))
+    yield PlannedPage(
+        path=urls.FEEDS, title="Feeds", changed=latest_day(digest) or None, make=_feeds_page, about=(feeds,)
+    )
+
+
+def _feeds_page(edition: Edition, title: str, feeds: tuple[Feed, ...]) -> Page:
+    groups = [tuple(group) for _, group in groupby(feeds, key=attrgetter("identity"))]
     site = {feeds[0].identity[0]: feeds for feeds in groups if feeds[0].page == urls.HOME}
     view = FeedsView(
         stories=_subscription(edition, site["stories"]) if "stories" in site else None,
@@ -56,11 +61,10 @@ def feeds_pages(edition: Edition) -> Iterator[Page]:
     head = make_head(
         edition,
         urls.FEEDS,
-        title="Feeds",
+        title=title,
         description=f"Follow {edition.config.title} in a feed reader: stories, days, topics and sources",
     )
-    changed = edition.days[-1].date if edition.days else None
-    yield Page(path=urls.FEEDS, template="feeds.html", head=head, view=view, changed=changed)
+    return Page(template="feeds.html", head=head, view=view)
 
 
 def _subscriptions(edition: Edition, groups: list[tuple[Feed, ...]], folder: str) -> tuple[Subscription, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.publish import urls
-from generator.publish.edition import Edition
-from generator.publish.pages.page import Page, make_head
+from generator.publish.edition import Edition, dated_days
+from generator.publish.pages.page import Page, PlannedPage, make_head
 from generator.publish.views import LinkView
+from generator.publish.views_footnotes import IntroductionView, introduction_view
 from generator.publish.views_story import StoryView, story_view, story_views
 from generator.publish.views_thread import ThreadLine, goes_on, thread_line
 from generator.publish.wording import counted, day_in_words, number_in_words
-from generator.records import Day, Record
+from generator.records import Day, Digest, Entry, Record, Thread, Topic
 
 __all__ = ["HomeView", "day_link", "home_pages"]
 
@@ -31,6 +32,8 @@ class HomeView(Record, frozen=True, kw_only=True):
     """The latest day; its note counts stories and clippings."""
     date: str
     """ISO; empty when there is no day."""
+    introduction: IntroductionView | None
+    """What the editor says of that day."""
     lead: StoryView | None
     stories: tuple[StoryView, ...]
     """The other stories of that day."""
@@ -46,27 +49,68 @@ class HomeView(Record, frozen=True, kw_only=True):
     """To all topics, when some have no room: `+37 more`."""
     undated: LinkView | None
     """To the Undated shelf, when something lies on it: `3 clippings`."""
+    counts: str
+    """Of the whole site: `31 clippings · 12 stories · 8 days · 41 quotations in stories`."""
 
 
-def home_pages(edition: Edition) -> Iterator[Page]:
-    """Make the front page; it exists on every site."""
-    latest = edition.days[-1] if edition.days else None
-    lead, others = _front_stories(edition, latest)
-    threads = [thread for thread in edition.digest.threads if goes_on(edition, thread)][:_MOST_THREADS]
+class _Whole(Record, frozen=True, kw_only=True):
+    """What the front page says of the whole site."""
+
+    clippings: int
+    stories: int
+    days: int
+    quotations: int
+
+
+def home_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan the front page; it exists on every site."""
+    days = dated_days(digest)
+    stories = [story for day in days for story in day.stories]
+    whole = _Whole(
+        clippings=len(digest.entries),
+        stories=len(stories),
+        days=len(days),
+        quotations=sum(len(story.extract) for story in stories),
+    )
+    yield PlannedPage(
+        path=urls.HOME,
+        title=edition.config.title,
+        changed=days[-1].date if days else None,
+        make=_home_page,
+        about=(days[-1 - _RECENT_DAYS :], digest.threads, digest.topics, digest.undated, whole),
+    )
+
+
+def _home_page(
+    edition: Edition,
+    title: str,
+    days: tuple[Day, ...],
+    every_thread: tuple[Thread, ...],
+    topics: tuple[Topic, ...],
+    undated: tuple[Entry, ...],
+    whole: _Whole,
+) -> Page:
+    """Make the front page; `days` are the latest and those before it."""
+    latest = days[-1] if days else None
+    introduction, number = introduction_view(edition, latest.notes, latest.date) if latest else (None, 1)
+    lead, others = _front_stories(edition, latest, number)
+    threads = [thread for thread in every_thread if latest and goes_on(thread, latest.date)][:_MOST_THREADS]
     view = HomeView(
         day=day_link(edition, latest) if latest else None,
         date=latest.date if latest else "",
+        introduction=introduction,
         lead=lead,
         stories=others,
         threads=tuple(thread_line(edition, thread) for thread in threads),
-        more_threads=_more(edition, len(edition.digest.threads) - len(threads), urls.THREADS),
-        recent=tuple(day_link(edition, day) for day in edition.days[-2 : -2 - _RECENT_DAYS : -1]),
-        topics=_topics(edition),
-        more_topics=_more(edition, len(edition.digest.topics) - _MOST_TOPICS, urls.TOPICS),
-        undated=_undated(edition),
+        more_threads=_more(edition, len(every_thread) - len(threads), urls.THREADS),
+        recent=tuple(day_link(edition, day) for day in reversed(days[:-1])),
+        topics=_topics(edition, topics),
+        more_topics=_more(edition, len(topics) - _MOST_TOPICS, urls.TOPICS),
+        undated=_undated(edition, undated),
+        counts=_counts(edition, whole),
     )
-    head = make_head(edition, urls.HOME, title=edition.config.title, description=edition.config.description)
-    yield Page(path=urls.HOME, template="home.html", head=head, view=view, changed=latest.date if latest else None)
+    head = make_head(edition, urls.HOME, title=title, description=edition.config.description)
+    return Page(template="home.html", head=head, view=view)
 
 
 def day_link(edition: Edition, day: Day) -> LinkView:
@@ -80,22 +124,22 @@ def day_link(edition: Edition, day: Day) -> LinkView:
     )
 
 
-def _front_stories(edition: Edition, day: Day | None) -> tuple[StoryView | None, tuple[StoryView, ...]]:
-    """Give the first story more room than the others, its footnotes first."""
+def _front_stories(edition: Edition, day: Day | None, number: int) -> tuple[StoryView | None, tuple[StoryView, ...]]:
+    """Give the first story more room than the others, its footnotes first, from a number on."""
     if day is None:
         return None, ()
-    lead, number = story_view(edition, day.stories[0], most_sentences=_LEAD_SENTENCES)
+    lead, number = story_view(edition, day.stories[0], number, most_sentences=_LEAD_SENTENCES)
     return lead, story_views(edition, day.stories[1:], first_number=number, most_sentences=_OTHER_SENTENCES)
 
 
-def _topics(edition: Edition) -> tuple[LinkView, ...]:
+def _topics(edition: Edition, topics: tuple[Topic, ...]) -> tuple[LinkView, ...]:
     return tuple(
         LinkView(
             text=topic.name,
             href=edition.urls.path(urls.topic(topic)),
             note=number_in_words(topic.entry_count, edition.language),
         )
-        for topic in edition.digest.topics[:_MOST_TOPICS]
+        for topic in topics[:_MOST_TOPICS]
     )
 
 
@@ -105,9 +149,18 @@ def _more(edition: Edition, left: int, page: str) -> LinkView | None:
     return LinkView(text=f"+{number_in_words(left, edition.language)} more", href=edition.urls.path(page))
 
 
-def _undated(edition: Edition) -> LinkView | None:
-    undated = edition.digest.undated
+def _undated(edition: Edition, undated: tuple[Entry, ...]) -> LinkView | None:
     if not undated:
         return None
     text = counted(len(undated), "clipping", "clippings", edition.language)
     return LinkView(text=text, href=edition.urls.path(urls.UNDATED))
+
+
+def _counts(edition: Edition, whole: _Whole) -> str:
+    rows = (
+        (whole.clippings, "clipping", "clippings"),
+        (whole.stories, "story", "stories"),
+        (whole.days, "day", "days"),
+        *([(whole.quotations, "quotation in stories", "quotations in stories")] if whole.quotations else []),
+    )
+    return " · ".join(counted(count, one, many, edition.language) for count, one, many in rows)

@@ -8,12 +8,12 @@ from itertools import groupby
 from generator.diagnostics import CATALOGUE, Diagnostic, Severity
 from generator.publish import urls
 from generator.publish.accounts import count_by_role
-from generator.publish.edition import Edition
-from generator.publish.pages.page import Page, make_head
+from generator.publish.edition import Edition, latest_day
+from generator.publish.pages.page import Page, PlannedPage, make_head
 from generator.publish.usage import UsageLine, usage_by_outlet
 from generator.publish.views import HeadlineView, headline_view
 from generator.publish.wording import counted, number_in_words, share_in_words
-from generator.records import Clipping, Record
+from generator.records import Clipping, Digest, Record
 
 __all__ = ["Account", "LedgerView", "account_for", "ledger_pages"]
 
@@ -48,6 +48,8 @@ class SourceLine(Record, frozen=True, kw_only=True):
     format: str
     account: AccountView
     entries: tuple[HeadlineView, ...]
+    is_note: bool
+    """True for the editor's own words."""
 
 
 class LeftOutLine(Record, frozen=True, kw_only=True):
@@ -116,36 +118,41 @@ _LONG_LIST = 25
 """Lines from which a group is closed at first, so that the page stays readable with thousands of them."""
 
 
-def ledger_pages(edition: Edition) -> Iterator[Page]:
-    """Make the ledger, if there is any source to account for."""
-    clippings = edition.digest.clippings
-    if not clippings:
-        return
+def ledger_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan the ledger, if there is any source to account for."""
+    if digest.clippings:
+        yield PlannedPage(
+            path=urls.LEDGER, title="Ledger", changed=latest_day(digest) or None, make=_ledger_page, about=(digest,)
+        )
+
+
+def _ledger_page(edition: Edition, title: str, digest: Digest) -> Page:
+    clippings = digest.clippings
     read = [clipping for clipping in clippings if clipping.length or clipping.entries]
     accounts = [account_for(clipping) for clipping in read]
     view = LedgerView(
         counts=f"{counted(len(clippings), 'source', 'sources', edition.language)}, "
-        f"{counted(len(edition.digest.entries), 'clipping', 'clippings', edition.language)} made of them",
+        f"{counted(len(digest.entries), 'clipping', 'clippings', edition.language)} made of them",
         sources=tuple(
             _source_line(edition, clipping, account) for clipping, account in zip(read, accounts, strict=True)
         ),
         total=_in_words(edition, _add_up(accounts)),
-        usage=usage_by_outlet(edition),
+        usage=usage_by_outlet(edition, digest),
         budget=f"{counted(edition.config.excerpt_words, 'word', 'words', edition.language)} or "
         f"{share_in_words(edition.config.excerpt_share, edition.language)} of a clipping, whichever is less",
-        left_out=tuple(_left_out(edition)),
-        diagnostics=tuple(_found_amiss(edition)),
+        left_out=tuple(_left_out(edition, digest)),
+        diagnostics=tuple(_found_amiss(edition, digest)),
     )
     head = make_head(
-        edition, urls.LEDGER, title="Ledger", description=f"{view.counts}: what was kept, what was removed, and why"
+        edition, urls.LEDGER, title=title, description=f"{view.counts}: what was kept, what was removed, and why"
     )
-    changed = edition.days[-1].date if edition.days else None
-    yield Page(path=urls.LEDGER, template="ledger.html", head=head, view=view, changed=changed)
+    return Page(template="ledger.html", head=head, view=view)
 
 
 def account_for(clipping: Clipping) -> Account:
     """Add up what became of a source's characters."""
-    sums = count_by_role(piece for entry in clipping.entries for piece in entry.pieces)
+    of_note = clipping.note.pieces if clipping.note else ()
+    sums = count_by_role((*(piece for entry in clipping.entries for piece in entry.pieces), *of_note))
     return Account(length=clipping.length, elsewhere=clipping.length - sum(sums.values()), **sums)
 
 
@@ -165,12 +172,13 @@ def _source_line(edition: Edition, clipping: Clipping, account: Account) -> Sour
         format=clipping.format or "not read",
         account=_in_words(edition, account),
         entries=tuple(headline_view(edition, entry) for entry in clipping.entries),
+        is_note=clipping.note is not None,
     )
 
 
-def _left_out(edition: Edition) -> Iterator[LeftOutGroup]:
-    several = {clipping.path for clipping in edition.digest.clippings if len(clipping.entries) > 1}
-    ordered = sorted(edition.digest.left_out, key=lambda left: (left.reason, left.path, left.part))
+def _left_out(edition: Edition, digest: Digest) -> Iterator[LeftOutGroup]:
+    several = {clipping.path for clipping in digest.clippings if len(clipping.entries) > 1}
+    ordered = sorted(digest.left_out, key=lambda left: (left.reason, left.path, left.part))
     for reason, group in groupby(ordered, key=lambda left: left.reason):
         lines = tuple(
             LeftOutLine(
@@ -190,9 +198,9 @@ def _left_out(edition: Edition) -> Iterator[LeftOutGroup]:
         )
 
 
-def _found_amiss(edition: Edition) -> Iterator[FindingGroup]:
-    told = {(one.path, one.reason) for one in edition.digest.left_out}
-    found = [one for one in edition.digest.diagnostics if (one.path, one.name) not in told or one.hint]
+def _found_amiss(edition: Edition, digest: Digest) -> Iterator[FindingGroup]:
+    told = {(one.path, one.reason) for one in digest.left_out}
+    found = [one for one in digest.diagnostics if (one.path, one.name) not in told or one.hint]
     ordered = sorted(found, key=lambda one: (_WORST_FIRST.index(one.severity), one.name, one))
     for name, group in groupby(ordered, key=lambda one: one.name):
         lines = tuple(_finding(one) for one in group)

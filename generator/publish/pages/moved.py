@@ -9,9 +9,9 @@ import msgspec
 from generator.publish import urls
 from generator.publish.edition import Edition
 from generator.publish.moves import Move, list_moves
-from generator.publish.pages.page import Page, make_head
+from generator.publish.pages.page import Page, PlannedPage, make_head
 from generator.publish.views import HeadlineView, headline_view
-from generator.records import Record
+from generator.records import Digest, Record
 
 __all__ = ["MovedView", "moved_pages"]
 
@@ -23,26 +23,34 @@ class MovedView(Record, frozen=True, kw_only=True):
     """Leads to where it stands now."""
 
 
-def moved_pages(edition: Edition) -> Iterator[Page]:
-    """Make a redirect for each address that has moved; they are in no list and no sitemap."""
-    for move in list_moves(edition.digest):
-        yield _moved_page(edition, move)
+def moved_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan a redirect for each address that has moved; they are in no list and no sitemap."""
+    for move in list_moves(digest):
+        yield PlannedPage(
+            path=move.old,
+            title=f"{move.story.lead.title.value} – {_kind(move)} moved",
+            changed=None,
+            make=_moved_page,
+            about=(move,),
+            is_listed=False,
+        )
 
 
-def _moved_page(edition: Edition, move: Move) -> Page:
-    lead = move.story.lead
-    kind = "thread" if move.new.startswith(urls.THREADS) else "story"
+def _kind(move: Move) -> str:
+    return "thread" if move.new.startswith(urls.THREADS) else "story"
+
+
+def _moved_page(edition: Edition, title: str, move: Move) -> Page:
+    lead, kind = move.story.lead, _kind(move)
     head = make_head(
         edition,
         move.old,
-        title=f"{lead.title.value} – {kind} moved",
+        title=title,
         description=f"This {kind} stands at another address",
         is_listed=False,
     )
     return Page(
-        path=move.old,
         template="moved.html",
         head=msgspec.structs.replace(head, canonical=edition.urls.absolute(move.new)),
         view=MovedView(headline=headline_view(edition, lead, edition.urls.path(move.new))),
-        changed=None,
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.publish import urls
-from generator.publish.edition import Edition
+from generator.publish.edition import Edition, dated_days
 from generator.publish.pages.home import day_link
-from generator.publish.pages.page import Page, make_head
+from generator.publish.pages.page import Page, PlannedPage, make_head
 from generator.publish.views import LinkView
-from generator.records import Record
+from generator.records import Day, Digest, Record
 
 __all__ = ["NotFoundView", "not_found_pages"]
 
@@ -20,10 +20,20 @@ class NotFoundView(Record, frozen=True, kw_only=True):
     latest: LinkView | None
 
 
-def not_found_pages(edition: Edition) -> Iterator[Page]:
-    """Make the page; its links start at the root, because it is shown at any depth."""
-    latest = day_link(edition, edition.days[-1]) if edition.days else None
-    head = make_head(
-        edition, urls.NOT_FOUND, title="Page not found", description="Nothing is at this address", is_listed=False
+def not_found_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan the page; it exists on every site."""
+    yield PlannedPage(
+        path=urls.NOT_FOUND,
+        title="Page not found",
+        changed=None,
+        make=_not_found_page,
+        about=dated_days(digest)[-1:],
+        is_listed=False,
     )
-    yield Page(path=urls.NOT_FOUND, template="404.html", head=head, view=NotFoundView(latest=latest), changed=None)
+
+
+def _not_found_page(edition: Edition, title: str, latest: Day | None = None) -> Page:
+    """Make the page; its links start at the root, because it is shown at any depth."""
+    head = make_head(edition, urls.NOT_FOUND, title=title, description="Nothing is at this address", is_listed=False)
+    view = NotFoundView(latest=day_link(edition, latest) if latest else None)
+    return Page(template="404.html", head=head, view=view)

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from generator.publish import urls
 from generator.publish.edition import Edition
-from generator.publish.pages.page import Crumb, FeedLink, Page, feed_links, make_head
+from generator.publish.pages.page import Crumb, FeedLink, Page, PlannedPage, feed_links, make_head
 from generator.publish.views import HeadlineView, LinkView, headline_view
 from generator.publish.wording import counted, day_in_words
-from generator.records import Entry, Outlet, Record
+from generator.records import Digest, Entry, Outlet, Record
 
 __all__ = ["OutletView", "OutletsView", "outlet_pages", "outlets_pages"]
 
@@ -56,13 +56,21 @@ class OutletsView(Record, frozen=True, kw_only=True):
     """`3 clippings do not say who published them`; empty for none."""
 
 
-def outlets_pages(edition: Edition) -> Iterator[Page]:
-    """Make the list of sources, if any is known."""
-    outlets = edition.digest.outlets
-    if not outlets:
-        return
+def outlets_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan the list of sources, if any is known."""
+    outlets = digest.outlets
+    if outlets:
+        yield PlannedPage(
+            path=urls.OUTLETS,
+            title="Sources",
+            changed=max(filter(None, (outlet.entries[0].dating.day for outlet in outlets)), default=None),
+            make=_outlets_page,
+            about=(outlets, sum(entry.id not in edition.outlets for entry in digest.entries)),
+        )
+
+
+def _outlets_page(edition: Edition, title: str, outlets: tuple[Outlet, ...], unknown: int) -> Page:
     counts = counted(len(outlets), "source", "sources", edition.language)
-    unknown = sum(entry.id not in edition.outlets for entry in edition.digest.entries)
     view = OutletsView(
         counts=counts,
         outlets=tuple(
@@ -82,18 +90,23 @@ def outlets_pages(edition: Edition) -> Iterator[Page]:
         if unknown
         else "",
     )
-    head = make_head(edition, urls.OUTLETS, title="Sources", description=f"{counts} that clippings come from")
-    changed = max(filter(None, (outlet.entries[0].dating.day for outlet in outlets)), default=None)
-    yield Page(path=urls.OUTLETS, template="sources.html", head=head, view=view, changed=changed)
+    head = make_head(edition, urls.OUTLETS, title=title, description=f"{counts} that clippings come from")
+    return Page(template="sources.html", head=head, view=view)
 
 
-def outlet_pages(edition: Edition) -> Iterator[Page]:
-    """Make a page for each outlet."""
-    for outlet in edition.digest.outlets:
-        yield _outlet_page(edition, outlet)
+def outlet_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan a page for each outlet."""
+    for outlet in digest.outlets:
+        yield PlannedPage(
+            path=urls.outlet(outlet),
+            title=f"{outlet.name} – source",
+            changed=outlet.entries[0].dating.day,
+            make=_outlet_page,
+            about=(outlet,),
+        )
 
 
-def _outlet_page(edition: Edition, outlet: Outlet) -> Page:
+def _outlet_page(edition: Edition, title: str, outlet: Outlet) -> Page:
     path = urls.outlet(outlet)
     agencies = {entry.agency.value for entry in outlet.entries if entry.agency and entry.agency.value != outlet.name}
     view = OutletView(
@@ -108,11 +121,11 @@ def _outlet_page(edition: Edition, outlet: Outlet) -> Page:
     head = make_head(
         edition,
         path,
-        title=f"{outlet.name} – source",
+        title=title,
         description=f"{view.counts} from {outlet.name}",
         crumbs=(Crumb(text="Sources", href=edition.urls.path(urls.OUTLETS)),),
     )
-    return Page(path=path, template="source.html", head=head, view=view, changed=outlet.entries[0].dating.day)
+    return Page(template="source.html", head=head, view=view)
 
 
 def _day(edition: Edition, day: str | None, entries: tuple[Entry, ...]) -> OutletDay:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from generator.publish import urls
 from generator.publish.citations import CITATION_FORMATS
 from generator.publish.edition import Edition
@@ -14,6 +16,7 @@ __all__ = [
     "FeedLink",
     "Head",
     "Page",
+    "PlannedPage",
     "day_crumbs",
     "feed_links",
     "make_head",
@@ -78,14 +81,29 @@ class Head(Record, frozen=True, kw_only=True):
 class Page(Record, frozen=True, kw_only=True):
     """One page of the site, ready to be rendered."""
 
-    path: str
-    """As in `urls`: `2020/10/18/`."""
     template: str
     head: Head
     view: Record
     """What the template may print: `page` in templates. Each page kind documents its own."""
+
+
+class PlannedPage(Record, frozen=True, kw_only=True):
+    """A page that can be made: everything that the rest of the site has to know of it, and what it is made of."""
+
+    path: str
+    """As in `urls`: `2020/10/18/`."""
+    title: str
+    """As its head has it, unless another page of the site has the same."""
     changed: str | None
     """The day of the newest thing on it; None when nothing on it is dated."""
+    make: Callable[..., Page]
+    """
+    Given the edition, the title and `about`. A function of its module: it knows nothing else, so a page that nothing
+    has changed for need not be made again.
+    """
+    about: tuple[object, ...] = ()
+    is_listed: bool = True
+    """False for what no list and no sitemap names."""
 
 
 def make_head(
@@ -119,9 +137,9 @@ def feed_links(edition: Edition, page: str) -> tuple[FeedLink, ...]:
     """List the feeds that follow a page, the recommended format first."""
     return tuple(
         FeedLink(
-            title=f"{feed.title} ({feed.format.name})",
-            format=feed.format.name,
-            media_type=feed.format.media_type,
+            title=f"{feed.title} ({feed.format})",
+            format=feed.format,
+            media_type=feed.media_type,
             href=edition.urls.path(feed.path),
         )
         for feed in edition.feeds.get(page, ())

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from generator.publish import urls
-from generator.publish.edition import Edition
-from generator.publish.pages.page import Page, make_head
+from generator.publish.edition import Edition, latest_day
+from generator.publish.pages.page import Page, PlannedPage, make_head
 from generator.publish.views import DateView, HeadlineView, LinkView, date_view, headline_view
 from generator.publish.wording import counted
-from generator.records import Entry, Record
+from generator.records import Digest, Entry, Record
 
 __all__ = ["SearchView", "search_pages"]
 
@@ -42,15 +42,23 @@ class SearchView(Record, frozen=True, kw_only=True):
     """In the order of Unicode; headlines without a letter at the front come first."""
 
 
-def search_pages(edition: Edition) -> Iterator[Page]:
-    """Make the list of all headlines, if there is any."""
-    entries = edition.digest.entries
-    if not entries:
-        return
+def search_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan the list of all headlines, if there is any."""
+    if digest.entries:
+        yield PlannedPage(
+            path=urls.SEARCH,
+            title="Search",
+            changed=latest_day(digest) or None,
+            make=_search_page,
+            about=(digest.entries, tuple(_ways(edition, digest))),
+        )
+
+
+def _search_page(edition: Edition, title: str, entries: tuple[Entry, ...], ways: tuple[LinkView, ...]) -> Page:
     ordered = sorted(entries, key=lambda entry: (_letter(entry), _sorted_as(entry), entry.id))
     view = SearchView(
         counts=counted(len(entries), "headline", "headlines", edition.language),
-        ways=tuple(_ways(edition)),
+        ways=ways,
         letters=tuple(
             LetterView(
                 letter=letter,
@@ -63,17 +71,16 @@ def search_pages(edition: Edition) -> Iterator[Page]:
             for letter, group in groupby(ordered, key=_letter)
         ),
     )
-    head = make_head(edition, urls.SEARCH, title="Search", description=f"{view.counts}, from A to Z")
-    changed = edition.days[-1].date if edition.days else None
-    yield Page(path=urls.SEARCH, template="search.html", head=head, view=view, changed=changed)
+    head = make_head(edition, urls.SEARCH, title=title, description=f"{view.counts}, from A to Z")
+    return Page(template="search.html", head=head, view=view)
 
 
-def _ways(edition: Edition) -> Iterator[LinkView]:
+def _ways(edition: Edition, digest: Digest) -> Iterator[LinkView]:
     rows = (
-        ("the calendar", urls.CALENDAR, edition.days),
-        ("topics", urls.TOPICS, edition.digest.topics),
-        ("sources", urls.OUTLETS, edition.digest.outlets),
-        ("the ledger", urls.LEDGER, edition.digest.clippings),
+        ("the calendar", urls.CALENDAR, latest_day(digest)),
+        ("topics", urls.TOPICS, digest.topics),
+        ("sources", urls.OUTLETS, digest.outlets),
+        ("the ledger", urls.LEDGER, digest.clippings),
     )
     for text, page, content in rows:
         if content:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from generator.publish import urls
 from generator.publish.citations.linked_data import describe_collection
-from generator.publish.edition import Edition
+from generator.publish.edition import Edition, dated_days
 from generator.publish.figures import FiguresView, figures_view
-from generator.publish.pages.page import Page, day_crumbs, make_head
+from generator.publish.pages.page import Page, PlannedPage, day_crumbs, make_head
 from generator.publish.views import CreditView, HeadlineView, LinkView, credit_view, headline_view
 from generator.publish.views_story import StoryView, story_view
 from generator.publish.wording import day_in_words
-from generator.records import Record, Story
+from generator.records import Digest, Record, Story
 
 __all__ = ["StoryPageView", "story_pages"]
 
@@ -40,17 +40,23 @@ class StoryPageView(Record, frozen=True, kw_only=True):
     next: HeadlineView | None
 
 
-def story_pages(edition: Edition) -> Iterator[Page]:
-    """Make a page for each story, newest day first."""
-    for day in reversed(edition.days):
-        stories = day.stories
+def story_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan a page for each story, newest day first."""
+    for day in reversed(dated_days(digest)):
+        stories, date = day.stories, day_in_words(day.date, edition.language)
         for place, story in enumerate(stories):
             before = stories[place - 1] if place else None
             after = stories[place + 1] if place + 1 < len(stories) else None
-            yield _story_page(edition, story, before, after)
+            yield PlannedPage(
+                path=urls.story(story),
+                title=f"{story.lead.title.value} – {date}",
+                changed=story.day,
+                make=_story_page,
+                about=(story, before, after),
+            )
 
 
-def _story_page(edition: Edition, story: Story, before: Story | None, after: Story | None) -> Page:
+def _story_page(edition: Edition, title: str, story: Story, before: Story | None, after: Story | None) -> Page:
     shown, _ = story_view(edition, story, most_more=None)
     day = day_in_words(story.day, edition.language)
     view = StoryPageView(
@@ -70,7 +76,7 @@ def _story_page(edition: Edition, story: Story, before: Story | None, after: Sto
     head = make_head(
         edition,
         path,
-        title=f"{story.lead.title.value} – {day}",
+        title=title,
         description=f"{shown.counts}: {', '.join(outlets)}",
         crumbs=day_crumbs(edition, story.day, with_day=True),
         linked_data=describe_collection(
@@ -78,7 +84,7 @@ def _story_page(edition: Edition, story: Story, before: Story | None, after: Sto
         ),
         has_citations=True,
     )
-    return Page(path=path, template="story.html", head=head, view=view, changed=story.day)
+    return Page(template="story.html", head=head, view=view)
 
 
 def _neighbour(edition: Edition, story: Story | None) -> HeadlineView | None:

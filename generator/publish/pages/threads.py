@@ -9,14 +9,14 @@ from itertools import groupby
 import msgspec
 
 from generator.publish import urls
-from generator.publish.edition import Edition
+from generator.publish.edition import Edition, latest_day
 from generator.publish.figures import LineView, line_views
-from generator.publish.pages.page import Crumb, Page, make_head
+from generator.publish.pages.page import Crumb, Page, PlannedPage, make_head
 from generator.publish.views import HeadlineView, LinkView, headline_view, outlet_links, topic_links
 from generator.publish.views_story import StoryView, story_views
 from generator.publish.views_thread import ThreadLine, goes_on, thread_line
 from generator.publish.wording import counted, day_in_words, period_in_words, thread_counts
-from generator.records import Record, Story, Thread
+from generator.records import Digest, Record, Story, Thread
 
 __all__ = ["ThreadView", "ThreadsView", "thread_pages", "threads_pages"]
 
@@ -59,31 +59,43 @@ class ThreadsView(Record, frozen=True, kw_only=True):
     resting: tuple[ThreadLine, ...]
 
 
-def threads_pages(edition: Edition) -> Iterator[Page]:
-    """Make the list of threads, if there is any."""
-    threads = edition.digest.threads
-    if not threads:
-        return
+def threads_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan the list of threads, if there is any."""
+    threads = digest.threads
+    if threads:
+        yield PlannedPage(
+            path=urls.THREADS,
+            title="Threads",
+            changed=threads[0].newest.day,
+            make=_threads_page,
+            about=(threads, latest_day(digest)),
+        )
+
+
+def _threads_page(edition: Edition, title: str, threads: tuple[Thread, ...], latest: str) -> Page:
     counts = counted(len(threads), "thread", "threads", edition.language)
     view = ThreadsView(
         counts=counts,
-        going_on=tuple(thread_line(edition, thread) for thread in threads if goes_on(edition, thread)),
-        resting=tuple(thread_line(edition, thread) for thread in threads if not goes_on(edition, thread)),
+        going_on=tuple(thread_line(edition, thread) for thread in threads if goes_on(thread, latest)),
+        resting=tuple(thread_line(edition, thread) for thread in threads if not goes_on(thread, latest)),
     )
-    head = make_head(
-        edition, urls.THREADS, title="Threads", description=f"{counts}: stories that go on over several days"
-    )
-    changed = threads[0].newest.day
-    yield Page(path=urls.THREADS, template="threads.html", head=head, view=view, changed=changed)
+    head = make_head(edition, urls.THREADS, title=title, description=f"{counts}: stories that go on over several days")
+    return Page(template="threads.html", head=head, view=view)
 
 
-def thread_pages(edition: Edition) -> Iterator[Page]:
-    """Make a page for each thread."""
-    for thread in edition.digest.threads:
-        yield _thread_page(edition, thread)
+def thread_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan a page for each thread."""
+    for thread in digest.threads:
+        yield PlannedPage(
+            path=urls.thread(thread),
+            title=f"{thread.newest.lead.title.value} – thread",
+            changed=thread.newest.day,
+            make=_thread_page,
+            about=(thread,),
+        )
 
 
-def _thread_page(edition: Edition, thread: Thread) -> Page:
+def _thread_page(edition: Edition, title: str, thread: Thread) -> Page:
     path = urls.thread(thread)
     newest = thread.newest
     view = ThreadView(
@@ -98,11 +110,11 @@ def _thread_page(edition: Edition, thread: Thread) -> Page:
     head = make_head(
         edition,
         path,
-        title=f"{newest.lead.title.value} – thread",
+        title=title,
         description=f"From {view.period}: {view.counts}",
         crumbs=(Crumb(text="Threads", href=edition.urls.path(urls.THREADS)),),
     )
-    return Page(path=path, template="thread.html", head=head, view=view, changed=newest.day)
+    return Page(template="thread.html", head=head, view=view)
 
 
 def _days(edition: Edition, thread: Thread) -> Iterator[ThreadDay]:
@@ -116,8 +128,9 @@ def _days(edition: Edition, thread: Thread) -> Iterator[ThreadDay]:
 
 
 def _news_of(story: Story) -> Story:
-    """Leave out of a story's extract what its thread said before: here it stands on the day it was new."""
-    return msgspec.structs.replace(story, extract=tuple(one for one in story.extract if one.first_day is None))
+    """Leave out what its thread said before, which here stands on the day it was new, and the editor's notes."""
+    news = tuple(one for one in story.extract if one.first_day is None)
+    return msgspec.structs.replace(story, extract=news, notes=())
 
 
 def _topics(edition: Edition, thread: Thread) -> tuple[LinkView, ...]:

@@ -10,11 +10,12 @@ from generator.publish import urls
 from generator.publish.activity import ActivityView, chart_activity
 from generator.publish.citations.linked_data import describe_collection
 from generator.publish.edition import Edition
-from generator.publish.pages.page import Crumb, FeedLink, Page, feed_links, make_head
+from generator.publish.pages.page import Crumb, FeedLink, Page, PlannedPage, feed_links, make_head
 from generator.publish.views import HeadlineView, LinkView, StoryLine, headline_view, story_line
+from generator.publish.views_footnotes import IntroductionView, introduction_view
 from generator.publish.views_thread import ThreadLine, thread_line
 from generator.publish.wording import counted, day_in_words, number_in_words
-from generator.records import Entry, Record, Topic
+from generator.records import Digest, Entry, Record, Topic
 
 __all__ = ["TopicView", "TopicsView", "topic_pages", "topics_pages"]
 
@@ -51,6 +52,8 @@ class TopicView(Record, frozen=True, kw_only=True):
     """Other forms of its name that were joined."""
     rule: str
     """Where the topic comes from, in words."""
+    introduction: IntroductionView | None
+    """What the editor says of it."""
     days: tuple[TopicDay, ...]
     """Newest first."""
     undated: tuple[HeadlineView, ...]
@@ -73,11 +76,20 @@ class TopicsView(Record, frozen=True, kw_only=True):
     """By name; the note counts clippings."""
 
 
-def topics_pages(edition: Edition) -> Iterator[Page]:
-    """Make the list of topics, if there is any."""
-    topics = edition.digest.topics
-    if not topics:
-        return
+def topics_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan the list of topics, if there is any."""
+    topics = digest.topics
+    if topics:
+        yield PlannedPage(
+            path=urls.TOPICS,
+            title="Topics",
+            changed=max((topic.stories[0].day for topic in topics if topic.stories), default=None),
+            make=_topics_page,
+            about=(topics,),
+        )
+
+
+def _topics_page(edition: Edition, title: str, topics: tuple[Topic, ...]) -> Page:
     links = (
         LinkView(
             text=topic.name,
@@ -88,18 +100,23 @@ def topics_pages(edition: Edition) -> Iterator[Page]:
     )
     counts = counted(len(topics), "topic", "topics", edition.language)
     view = TopicsView(counts=counts, topics=tuple(sorted(links, key=lambda link: (link.text.casefold(), link.href))))
-    head = make_head(edition, urls.TOPICS, title="Topics", description=f"{counts}, by name")
-    changed = max((topic.stories[0].day for topic in topics if topic.stories), default=None)
-    yield Page(path=urls.TOPICS, template="topics.html", head=head, view=view, changed=changed)
+    head = make_head(edition, urls.TOPICS, title=title, description=f"{counts}, by name")
+    return Page(template="topics.html", head=head, view=view)
 
 
-def topic_pages(edition: Edition) -> Iterator[Page]:
-    """Make a page for each topic."""
-    for topic in edition.digest.topics:
-        yield _topic_page(edition, topic)
+def topic_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan a page for each topic."""
+    for topic in digest.topics:
+        yield PlannedPage(
+            path=urls.topic(topic),
+            title=f"{topic.name} – topic",
+            changed=topic.stories[0].day if topic.stories else None,
+            make=_topic_page,
+            about=(topic,),
+        )
 
 
-def _topic_page(edition: Edition, topic: Topic) -> Page:
+def _topic_page(edition: Edition, title: str, topic: Topic) -> Page:
     path = urls.topic(topic)
     days = tuple(
         TopicDay(
@@ -115,6 +132,7 @@ def _topic_page(edition: Edition, topic: Topic) -> Page:
         counts=_counts(edition, topic, days),
         spellings=tuple(form for form in topic.spellings if form != topic.name),
         rule=_RULES.get(topic.rule, topic.rule),
+        introduction=introduction_view(edition, topic.notes, topic.slug)[0],
         days=days,
         undated=tuple(headline_view(edition, entry) for entry in topic.undated),
         threads=_threads(edition, topic),
@@ -126,7 +144,7 @@ def _topic_page(edition: Edition, topic: Topic) -> Page:
     head = make_head(
         edition,
         path,
-        title=f"{topic.name} – topic",
+        title=title,
         description=f"{topic.name}: {view.counts}",
         crumbs=(Crumb(text="Topics", href=edition.urls.path(urls.TOPICS)),),
         linked_data=describe_collection(
@@ -134,8 +152,7 @@ def _topic_page(edition: Edition, topic: Topic) -> Page:
         ),
         has_citations=True,
     )
-    changed = days[0].date if days else None
-    return Page(path=path, template="topic.html", head=head, view=view, changed=changed)
+    return Page(template="topic.html", head=head, view=view)
 
 
 def _counts(edition: Edition, topic: Topic, days: tuple[TopicDay, ...]) -> str:

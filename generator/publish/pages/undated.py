@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.publish import urls
 from generator.publish.edition import Edition
 from generator.publish.evidence import EvidenceView, evidence_views
-from generator.publish.pages.page import Page, make_head
+from generator.publish.pages.page import Page, PlannedPage, make_head
 from generator.publish.views import CreditView, HeadlineView, QuoteView, credit_view, first_quote, headline_view
 from generator.publish.wording import counted
-from generator.records import Entry, Record
+from generator.records import Digest, Entry, Record
 
 __all__ = ["UndatedView", "undated_pages"]
 
@@ -35,15 +35,17 @@ class UndatedView(Record, frozen=True, kw_only=True):
     clippings: tuple[UndatedLine, ...]
 
 
-def undated_pages(edition: Edition) -> Iterator[Page]:
-    """Make the shelf, if anything lies on it."""
-    undated = edition.digest.undated
-    if not undated:
-        return
+def undated_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
+    """Plan the shelf, if anything lies on it."""
+    if digest.undated:
+        yield PlannedPage(path=urls.UNDATED, title="Undated", changed=None, make=_undated_page, about=(digest.undated,))
+
+
+def _undated_page(edition: Edition, title: str, undated: tuple[Entry, ...]) -> Page:
     counts = counted(len(undated), "clipping", "clippings", edition.language)
-    head = make_head(edition, urls.UNDATED, title="Undated", description=f"{counts} of which no day is known")
+    head = make_head(edition, urls.UNDATED, title=title, description=f"{counts} of which no day is known")
     view = UndatedView(counts=counts, clippings=tuple(_line(edition, entry) for entry in undated))
-    yield Page(path=urls.UNDATED, template="undated.html", head=head, view=view, changed=None)
+    return Page(template="undated.html", head=head, view=view)
 
 
 def _line(edition: Edition, entry: Entry) -> UndatedLine:

@@ -1,0 +1,100 @@
+"""Printing a site again: what nothing has changed for is not made again, and all is as if it had been."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from publish_samples import CONFIG, default_theme, sample_digest
+
+from generator.config import Config
+from generator.publish import Plan, Reprints, plan_site
+from generator.publish.edition import make_edition
+from generator.publish.reprints import Impression
+from generator.publish.urls import Urls
+from generator.records import Digest, Entry
+
+
+def _changed(digest: Digest, entry: Entry) -> Digest:
+    """Put another entry in the place of the one with its id, wherever it stands."""
+    old = next(one for one in digest.entries if one.id == entry.id)
+    swapped = msgspec.msgpack.decode(
+        msgspec.msgpack.encode(digest).replace(msgspec.msgpack.encode(old), msgspec.msgpack.encode(entry)), type=Digest
+    )
+    assert swapped != digest
+    return swapped
+
+
+def _retitled(digest: Digest) -> Digest:
+    entry = digest.days[0].stories[0].entries[0]
+    title = msgspec.structs.replace(entry.title, value="A headline that nobody has seen before")
+    return _changed(digest, msgspec.structs.replace(entry, title=title))
+
+
+def _bytes(plan: Plan) -> dict[str, bytes]:
+    return {file.path: file.make() for file in plan.files}
+
+
+def test_a_site_printed_again_is_what_it_would_be_anew(project: Path) -> None:
+    """After a headline changed, and after it changed back, every file has the bytes of a first printing."""
+    theme, first = default_theme(project), sample_digest()
+    second, reprints = _retitled(first), Reprints()
+
+    for digest in (first, second, first):
+        again = plan_site(digest, CONFIG, theme, reprints)
+
+        assert _bytes(plan_site(digest, CONFIG, theme)) == _bytes(again)
+        again.impression.settle()
+
+
+def test_a_page_that_nothing_changed_for_is_not_made_again(project: Path) -> None:
+    """The page of another day is the same object; the page of the retitled clipping is not."""
+    theme, first = default_theme(project), sample_digest()
+    reprints, entry = Reprints(), first.days[0].stories[0].entries[0]
+    before = _bytes(plan_site(first, CONFIG, theme, reprints))
+    after = _bytes(plan_site(_retitled(first), CONFIG, theme, reprints))
+    same = {path for path, data in before.items() if after.get(path) is data}
+
+    assert f"{first.days[-1].date.replace('-', '/')}/index.html" in same
+    assert f"clippings/{entry.id}/index.html" not in same
+    assert before[f"clippings/{entry.id}/index.html"] != after[f"clippings/{entry.id}/index.html"]
+
+
+def test_another_theme_or_setting_makes_every_page_anew(project: Path) -> None:
+    """What all pages are made with is part of each of them."""
+    theme, digest, reprints = default_theme(project), sample_digest(), Reprints()
+    before = _bytes(plan_site(digest, CONFIG, theme, reprints))
+    config: Config = msgspec.structs.replace(CONFIG, title="Another name")
+    after = _bytes(plan_site(digest, config, theme, reprints))
+
+    assert [path for path, data in before.items() if path.endswith(".html") and after[path] is data] == []
+
+
+def test_a_page_that_asks_for_everything_is_told_so() -> None:
+    """A page that went through a lookup would depend on all of the site; it is a mistake, not a slow page."""
+    digest = sample_digest()
+    impression = Reprints().impression(make_edition(digest, CONFIG, Urls(CONFIG.base_url)), ())
+
+    with pytest.raises(TypeError, match="not for all"):
+        impression.made("page", (), lambda edition: sorted(edition.entries))
+    with pytest.raises(TypeError, match="may not count"):
+        impression.made("page", (), lambda edition: len(edition.topics))
+
+
+def _title_of_part(impression: Impression, entry_id: str) -> str:
+    """Make a thing of another one, which asks the edition."""
+    return impression.made(
+        "whole", (), lambda _: impression.made("part", (), lambda edition: edition.entries[entry_id].title.value)
+    )
+
+
+def test_what_a_part_asked_for_counts_for_the_whole() -> None:
+    """A thing made of another is made again when an answer to the other's question changes."""
+    digest, reprints, titles = sample_digest(), Reprints(), []
+    entry = digest.days[0].stories[0].entries[0]
+    for one in (digest, _retitled(digest)):
+        impression = reprints.impression(make_edition(one, CONFIG, Urls(CONFIG.base_url)), ())
+        titles += [_title_of_part(impression, entry.id) for _ in range(2)]
+
+    assert [entry.title.value] * 2 + ["A headline that nobody has seen before"] * 2 == titles
