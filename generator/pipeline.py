@@ -8,7 +8,7 @@ from generator.clippings import Progress, lost_clipping, make_clippings
 from generator.config import Config, refine_settings
 from generator.diagnostics import Diagnostic
 from generator.digest import make_digest
-from generator.publish import publish
+from generator.publish import Plan, Reprints, make_all, plan_site
 from generator.recall import Recall
 from generator.records import Artifact, Digest, Report
 from generator.refine.repeated import drop_repeated_lines
@@ -19,7 +19,7 @@ from generator.store.places import Places, check_content
 from generator.store.sources import find_files
 from generator.store.theme import load_theme
 
-__all__ = ["build", "gather", "loud", "open_memory", "render_site"]
+__all__ = ["build", "gather", "loud", "open_memory", "plan", "render_site"]
 
 _LOCK_WAIT_S = 5.0
 """Longer than a rebuild takes, shorter than a person waits."""
@@ -34,19 +34,21 @@ def build(
     jobs: int = 1,
     progress: Progress | None = None,
     recall: Recall | None = None,
+    reprints: Reprints | None = None,
 ) -> Report:
     """
     Make the site on disk what its sources say.
 
     Trouble in content is in the report. *Errors*: `DayfoldError` when a folder, a template or another build is in the
-    way; then the old site stands.
+    way; then the old site stands. Whoever builds over and over hands in one `recall` and one `reprints`.
     """
     check_content(places)
     with hold_lock(places.cache, _LOCK_WAIT_S):
         digest = gather(places, config, memory, today=today, jobs=jobs, progress=progress, recall=recall)
         note = save_memory(places.cache, memory)
-        artifacts = render_site(places, config, digest, progress)
-        changes = commit(artifacts, places.output)
+        planned = plan(places, config, digest, reprints)
+        changes = commit(_tell_all(planned, progress), places.output)
+        planned.impression.settle()
     notes = (*memory.notes, note) if note else memory.notes
     return _report(digest, changes, loud((*digest.diagnostics, *changes.diagnostics, *notes), config))
 
@@ -76,10 +78,18 @@ def gather(
     return make_digest(drop_repeated_lines(clippings), config, today, recall)
 
 
-def render_site(places: Places, config: Config, digest: Digest, progress: Progress | None = None) -> Iterator[Artifact]:
+def plan(places: Places, config: Config, digest: Digest, reprints: Reprints | None = None) -> Plan:
+    """Plan every output file. *Errors*: `DayfoldError` with `template-error`."""
+    return plan_site(digest, config, load_theme(places.templates), reprints)
+
+
+def render_site(places: Places, config: Config, digest: Digest) -> Iterator[Artifact]:
     """Make every output file, one after the other. *Errors*: `DayfoldError` with `template-error`."""
-    theme = load_theme(places.templates)
-    for count, artifact in enumerate(publish(digest, config, theme)):
+    return make_all(plan(places, config, digest).files)
+
+
+def _tell_all(planned: Plan, progress: Progress | None) -> Iterator[Artifact]:
+    for count, artifact in enumerate(make_all(planned.files)):
         if progress:
             progress("writing", count, 0)
         yield artifact

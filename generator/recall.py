@@ -30,9 +30,14 @@ class Recall:
     value depends on its inputs alone; whoever makes it must hand in all of them.
     """
 
-    def __init__(self, *, keeps: bool = True) -> None:
-        """One that does not keep anything makes everything anew, and costs no memory: right for a single build."""
+    def __init__(self, *, keeps: bool = True, heed: Callable[[], None] | None = None) -> None:
+        """
+        One that does not keep anything makes everything anew, and costs no memory: right for a single build.
+
+        `heed` is called before each value; it may raise, to break a build off that has become pointless.
+        """
         self._keeps = keeps
+        self._heed = heed
         self._before: dict[Hashable, _Held] = {}
         self._now: dict[Hashable, _Held] = {}
         self._making: list[list[Hashable]] = [[]]
@@ -50,6 +55,8 @@ class Recall:
         """
         if not self._keeps:
             return make()
+        if self._heed:
+            self._heed()
         self._making[-1].append(key)
         held = self._before.get(key)
         if held and _are_same(held.inputs, inputs):

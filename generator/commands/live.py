@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,9 +15,13 @@ from generator.diagnostics import Diagnostic
 from generator.pipeline import build
 from generator.preview.builder import attempt
 from generator.preview.workshop import Workshop
+from generator.publish import Reprints
 from generator.records import Report
 from generator.store.places import Places
 from generator.store.settings import load_config
+
+if TYPE_CHECKING:
+    from generator.preview.showing import Showing
 
 __all__ = ["serve_site", "watch_site"]
 
@@ -24,16 +29,18 @@ __all__ = ["serve_site", "watch_site"]
 def watch_site(options: SiteOptions, **overrides: Any) -> int:
     """Keep the output folder up to date. A build that fails is reported and leaves the last good site."""
     workshop = _open_workshop(options, overrides)
+    reprints = Reprints()
 
-    def rebuild() -> None:
+    def rebuild(_: frozenset[str]) -> Iterator[None]:
         begun = time.perf_counter()
-        made = attempt(lambda: _build_once(workshop))
+        made = attempt(lambda: _build_once(workshop, reprints))
         if isinstance(made, Report):
             _show_loud(made.diagnostics)
             say(summarise(made, time.perf_counter() - begun))
         else:
             show(made)
             say("the site was left as it was; waiting for the next change")
+        yield
 
     builder = workshop.builder(rebuild)
     say("watching; press Ctrl-C to stop")
@@ -54,8 +61,8 @@ def serve_site(options: SiteOptions, *, host: str, port: int, open_browser: bool
 
     *Errors*: `click.UsageError` when the host is none of this machine's, or no port is free.
     """
+    from generator.preview.rebuild import Preview
     from generator.preview.server import listen, serve
-    from generator.preview.showing import build_in_memory
     from generator.preview.stage import Stage
 
     workshop = _open_workshop(options, overrides)
@@ -69,25 +76,26 @@ def serve_site(options: SiteOptions, *, host: str, port: int, open_browser: bool
     origin = f"http://{_reachable(host)}:{taken}"
     stage = Stage()
 
-    def rebuild() -> None:
-        begun = time.perf_counter()
-        showing = stage.rebuild(lambda: build_in_memory(workshop, origin))
+    def tell(showing: Showing, took_s: float) -> None:
         _show_loud(showing.diagnostics)
         outcome = "failed; showing the last good one" if showing.is_stale else f"{len(showing.pages)} files"
-        say(f"build {showing.build}: {outcome} · {time.perf_counter() - begun:.2f} s")
-        if showing.build == 1:
+        say(f"build {showing.build}: {outcome} · {took_s:.2f} s")
+        if not builds:
             say(f"serving {origin}{showing.base_path} - press Ctrl-C to stop")
             if open_browser:
                 click.launch(f"{origin}{showing.base_path}")
+        builds.append(showing.build)
 
-    builder = workshop.builder(rebuild)
+    builds: list[int] = []
+    preview = Preview(workshop, stage, origin, tell)
+    builder = workshop.builder(preview.rebuild)
     builder.start()
     try:
         serve(stage, opened, host)
     except KeyboardInterrupt:
         say("stopping")
     finally:
-        stage.is_closed = True
+        stage.close()
         builder.stop()
     return 0
 
@@ -99,10 +107,10 @@ def _open_workshop(options: SiteOptions, overrides: dict[str, Any]) -> Workshop:
     return Workshop(lambda: find_site(options), load, today_in)
 
 
-def _build_once(workshop: Workshop) -> Report:
+def _build_once(workshop: Workshop, reprints: Reprints) -> Report:
     places, config, memory, recall, today = workshop.begin()
-    report = build(places, config, memory, today=today, recall=recall)
-    recall.settle()
+    report = build(places, config, memory, today=today, recall=recall, reprints=reprints)
+    workshop.keep()
     return report
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,10 @@ class _Look(NamedTuple):
     digest: bytes
     """Of the bytes while the file is young; else empty."""
 
+    @property
+    def size(self) -> int:
+        return self.stamps[2]
+
 
 def files_of(places: Places) -> dict[str, Path]:
     """List everything that a site is made of, by a name that is its own: settings, templates, sources."""
@@ -53,14 +58,37 @@ class Table:
     def __init__(self, list_files: Callable[[], Mapping[str, Path]]) -> None:
         self._list_files = list_files
         self._looks: dict[str, _Look | None] = {}
+        self._names: dict[str, str] = {}
+        """By path, of the files of the last look."""
 
     def refresh(self) -> frozenset[str]:
         """Look at every file and name those that came, went or changed since the last look."""
-        before = self._looks
-        self._looks = {name: _look(file, before.get(name)) for name, file in self._list_files().items()}
+        before, files = self._looks, self._list_files()
+        self._looks = {name: _look(file, before.get(name)) for name, file in files.items()}
+        self._names = {str(file): name for name, file in files.items()}
         stayed = before.keys() & self._looks.keys()
         changed = {name for name in stayed if _is_changed(before[name], self._looks[name])}
         return frozenset(changed | (before.keys() ^ self._looks.keys()))
+
+    def refresh_only(self, paths: Iterable[str]) -> frozenset[str] | None:
+        """
+        Look at these files alone and name those that changed.
+
+        None when that is not enough: one of the paths is a folder, a file that came or went, or one that holds
+        nothing, which may be a save on its way.
+        """
+        changed: dict[str, _Look] = {}
+        for path in paths:
+            name = self._names.get(path)
+            if name is None and not os.path.lexists(path):
+                continue  # a file of an editor's own that came and went
+            look = _look(Path(path), self._looks.get(name)) if name else None
+            if name is None or look is None or not look.size:
+                return None
+            if _is_changed(self._looks[name], look):
+                changed[name] = look
+        self._looks.update(changed)
+        return frozenset(changed)
 
 
 def _is_changed(old: _Look | None, new: _Look | None) -> bool:

@@ -24,9 +24,9 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-__all__ = ["Doorbell", "settle"]
+__all__ = ["QUIET_S", "Doorbell", "Superseded", "settle"]
 
-_QUIET_S = 0.025
+QUIET_S = 0.025
 """An editor's save is several events within a millisecond or two of each other."""
 _LONGEST_S = 0.25
 """Somebody who writes without a pause, a checkout of thousands of files, does not put a build off for ever."""
@@ -44,6 +44,10 @@ _TELLING: list[type[FileSystemEvent]] = [
 """Not opened and closed without writing: a build's own reading would ring for the next build, without end."""
 
 
+class Superseded(BaseException):
+    """Work was broken off, because the files it works on have changed. No error, and nobody's to handle as one."""
+
+
 class Doorbell(FileSystemEventHandler):
     """
     Rings when something may have changed in or below the folders.
@@ -55,13 +59,27 @@ class Doorbell(FileSystemEventHandler):
     def __init__(self, deep: Iterable[Path], flat: Iterable[Path]) -> None:
         """`deep` folders are watched with all that is below them, `flat` ones without."""
         self.rung = threading.Event()
+        self.is_heeded = True
+        """False while work must come to its end whoever rings."""
+        self._hints: set[str] = set()
         self._folders = {**dict.fromkeys(flat, False), **dict.fromkeys(deep, True)}
         self._observer: BaseObserver | None = None
         self._inodes: dict[Path, int | None] = {}
 
-    def on_any_event(self, event: FileSystemEvent) -> None:  # noqa: ARG002 - what happened is for the table to find out
+    def on_any_event(self, event: FileSystemEvent) -> None:
         """Ring. Nothing here can fail: an exception would end the observer's thread, for good and in silence."""
+        self._hints.update((os.fsdecode(event.src_path), os.fsdecode(event.dest_path)))
         self.rung.set()
+
+    def hints(self) -> frozenset[str]:
+        """Name the paths that events spoke of since the last time. Where to look first, and never all there is."""
+        taken, self._hints = self._hints, set()
+        return frozenset(taken - {""})
+
+    def heed(self) -> None:
+        """Break work off when somebody has rung meanwhile. *Errors*: `Superseded`."""
+        if self.is_heeded and self.rung.is_set():
+            raise Superseded
 
     def tend(self) -> bool:
         """Connect, or connect again when a folder is another one than before; tell whether it is connected now."""
@@ -96,12 +114,12 @@ class Doorbell(FileSystemEventHandler):
         self._observer = observer
 
 
-def settle(rung: threading.Event) -> None:
+def settle(rung: threading.Event, quiet_s: float = QUIET_S) -> None:
     """Wait until the bell has been quiet for a moment, but not for ever, and leave it silent."""
-    end = time.monotonic() + _LONGEST_S
+    end = time.monotonic() + max(_LONGEST_S, quiet_s)
     while (left := end - time.monotonic()) > 0:
         rung.clear()
-        if not rung.wait(min(_QUIET_S, left)):
+        if not rung.wait(min(quiet_s, left)):
             return
     rung.clear()
 

@@ -8,6 +8,7 @@ import ipaddress
 import os
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -19,7 +20,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from generator.preview.answers import OWN_PATH, answer, news
+from generator.preview.answers import OWN_PATH, answer, news, page_of
 from generator.preview.stage import Stage
 
 __all__ = ["listen", "make_app", "serve"]
@@ -30,8 +31,6 @@ _HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 _OWN_FILES = {"reload.js": "text/javascript; charset=utf-8", "overlay.css": "text/css; charset=utf-8"}
-_LOOK_S = 0.05
-"""How often an open page's connection looks for news: half of this is added to the time an edit takes to show."""
 _HEARTBEAT_S = 15.0
 """A line now and then keeps proxies from closing a quiet connection."""
 _PORTS = 100
@@ -94,7 +93,7 @@ class _Server(uvicorn.Server):
         self._stage = stage
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._stage.is_closed = True
+        self._stage.close()
         super().handle_exit(sig, frame)
 
 
@@ -157,17 +156,18 @@ def _events(stage: Stage) -> _Endpoint:
     """Tell an open page at once how things stand, and again after every build (WHATWG HTML, server-sent events)."""
 
     async def tell(path: str) -> AsyncIterator[bytes]:
-        told, silent_s = None, 0.0
-        while not stage.is_closed:
-            showing = stage.showing
-            if showing is not told:
-                told, silent_s = showing, 0.0
-                yield b"data: " + msgspec.json.encode(news(showing, path)) + b"\n\n"
-            elif silent_s > _HEARTBEAT_S:
-                silent_s = 0.0
-                yield b":\n\n"
-            await asyncio.sleep(_LOOK_S)
-            silent_s += _LOOK_S
+        told = None
+        with stage.watching(page_of(stage.showing, path)) as woken:
+            while not stage.is_closed:
+                woken.clear()
+                showing = stage.showing
+                if showing is not told:
+                    told = showing
+                    yield b"data: " + msgspec.json.encode(news(showing, path)) + b"\n\n"
+                else:
+                    yield b":\n\n"
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(woken.wait(), _HEARTBEAT_S)
 
     async def respond(request: Request) -> Response:
         stream = tell(request.query_params.get("page", "/"))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.config import Config, refine_settings
 from generator.pipeline import open_memory
-from generator.preview.builder import Builder
+from generator.preview.builder import Build, Builder
 from generator.preview.changes import Table, files_of
 from generator.preview.doorbell import Doorbell
 from generator.recall import Recall
@@ -41,8 +41,13 @@ class Workshop:
         self._load = load
         self._today = today
         self._memory: Memory | None = None
-        self._recall = Recall()
+        self._is_whole = True
         self._places = find()
+        self.doorbell = Doorbell(
+            deep=(self._places.content, self._places.templates),
+            flat=(self._places.root, self._places.content.parent),
+        )
+        self._recall = Recall(heed=self.doorbell.heed)
 
     def places(self) -> Places:
         """Say where the site is. A settings file that appears later is noticed; one that vanishes is missed."""
@@ -61,14 +66,19 @@ class Workshop:
         if self._memory is None:
             self._memory = open_memory(places, config)
         else:
-            self._memory = self._memory.for_next_build(make_stamp(refine_settings(config)))
+            stamp = make_stamp(refine_settings(config))
+            self._memory = self._memory.for_next_build(stamp, is_whole=self._is_whole)
+        self._is_whole = False
         return Materials(places, config, self._memory, self._recall, self._today(config))
 
-    def builder(self, build: Callable[[], None]) -> Builder:
+    def keep(self) -> None:
+        """Keep what a build that read everything has made, for those after it."""
+        self._recall.settle()
+        self._is_whole = True
+
+    def builder(self, build: Build) -> Builder:
         """Make the thread that calls `build` whenever settings, templates or clippings changed."""
-        places = self.places()
-        doorbell = Doorbell(deep=(places.content, places.templates), flat=(places.root, places.content.parent))
-        return Builder(build, Table(self._files), doorbell)
+        return Builder(build, Table(self._files), self.doorbell)
 
     def _files(self) -> dict[str, Path]:
         return files_of(self.places())

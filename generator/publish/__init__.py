@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -14,7 +15,7 @@ from generator.publish.data import plan_data
 from generator.publish.edition import Edition, make_edition
 from generator.publish.feeds import plan_feeds
 from generator.publish.masthead import site_view
-from generator.publish.pages import PlannedPage, plan_pages
+from generator.publish.pages import PlannedPage, plan_pages, render_page
 from generator.publish.planned import PlannedFile
 from generator.publish.reprints import Impression, Reprints
 from generator.publish.site_files import plan_site_files
@@ -29,10 +30,16 @@ __all__ = ["Plan", "PlannedFile", "Reprints", "make_all", "plan_site", "publish"
 class Plan:
     """A site that can be printed, file by file, in any order."""
 
-    def __init__(self, files: tuple[PlannedFile, ...], impression: Impression) -> None:
+    def __init__(
+        self, files: tuple[PlannedFile, ...], impression: Impression, edition: Edition, renderer: Renderer, assets: str
+    ) -> None:
         self.files = files
         """In a stable order. That two of them want one path is for the receiver to see (`store.output.commit` does)."""
         self.impression = impression
+        self.edition = edition
+        self.renderer = renderer
+        self.assets = assets
+        """A hash of all assets: what a page may depend on beside its own bytes."""
 
 
 def publish(digest: Digest, config: Config, theme: Theme) -> Iterator[Artifact]:
@@ -68,7 +75,8 @@ def plan_site(digest: Digest, config: Config, theme: Theme, reprints: Reprints |
         *plan_data(digest, config, addresses),
         *plan_site_files(digest, config, addresses, pages=listed),
     )
-    return Plan(files, impression)
+    assets = hashlib.sha256(b"\0".join(asset.name.encode() + b"\0" + asset.data for asset in theme.assets))
+    return Plan(files, impression, edition, renderer, assets.hexdigest())
 
 
 def make_all(files: Iterable[PlannedFile]) -> Iterator[Artifact]:
@@ -91,17 +99,10 @@ def make_all(files: Iterable[PlannedFile]) -> Iterator[Artifact]:
 
 
 def _planned(page: PlannedPage, renderer: Renderer, impression: Impression) -> PlannedFile:
-    render = partial(_render, page, renderer)
+    render = partial(render_page, page, renderer)
     about = (page.make, page.title, *page.about)
     return PlannedFile(
         path=urls.file_of(page.path),
         make=partial(impression.made, page.path, about, render),
         kind=page.make.__module__ + page.make.__name__,
     )
-
-
-def _render(page: PlannedPage, renderer: Renderer, edition: Edition) -> bytes:
-    made = page.make(edition, page.title, *page.about)
-    html = renderer.render(made.template, head=made.head, page=made.view)
-    # Half of a surrogate pair, which JSON front matter can spell, is the one thing UTF-8 cannot hold.
-    return html.encode("utf-8", "ignore")

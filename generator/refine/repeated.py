@@ -11,7 +11,7 @@ from generator.records import Clipping, Entry, Paragraph, Piece, Removed
 from generator.refine.head import ends_sentence
 from generator.refine.site_names import fold
 
-__all__ = ["RULE", "drop_repeated_lines"]
+__all__ = ["RULE", "drop_lines_again", "drop_repeated_lines"]
 
 RULE = "repeated-across-clippings"
 
@@ -57,6 +57,12 @@ def drop_repeated_lines(clippings: Sequence[Clipping]) -> tuple[Clipping, ...]:
         if len(found) >= _FEWEST and _is_often(found, _needed(place[1], sizes[place[0]]))
     }
     return tuple(_without(clipping, repeated) for clipping in clippings) if repeated else tuple(clippings)
+
+
+def drop_lines_again(entry: Entry, before: Entry) -> Entry:
+    """Remove from an entry that was just edited what was found repeated in it before; no other clipping is asked."""
+    group = _group_of(entry)
+    return _strip(entry, {(group, one.text) for one in before.removed if one.rule == RULE})
 
 
 def _needed(line: str, size: int) -> int:

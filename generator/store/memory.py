@@ -96,13 +96,13 @@ class Memory:
         """Tell whether the file on disk already holds exactly what this build used."""
         return self._is_saved and self._used.keys() == self._known.keys()
 
-    def for_next_build(self, stamp: str) -> Memory:
+    def for_next_build(self, stamp: str, *, is_whole: bool = True) -> Memory:
         """
         Carry the same records, not equal ones, into another build of this process, unless settings changed.
 
-        A build that never came to reading forgets nothing.
+        After a build that was broken off (`is_whole` is False) or never came to reading, nothing is forgotten.
         """
-        carried = self.clippings() or tuple(self._known.values())
+        carried = self.clippings() if is_whole and self._used else tuple((self._known | self._used).values())
         return Memory(stamp, carried if stamp == self.stamp else ())
 
 

@@ -33,13 +33,14 @@ class _Builds:
         files = (Path(place, name) for place, _, names in os.walk(self.folder) for name in names)
         return {file.relative_to(self.folder).as_posix(): file for file in files}
 
-    def __call__(self) -> None:
+    def __call__(self, _: frozenset[str]) -> Iterator[None]:
         seen = {}
         for name, file in self.files().items():
             with suppress(FileNotFoundError):  # removed this very moment: the next build is for that
                 seen[name] = file.read_text(encoding="utf-8")
         self.seen.append(seen)
         self.hold.wait()
+        yield
 
 
 def _wait_for(condition: Callable[[], bool]) -> None:

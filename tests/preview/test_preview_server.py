@@ -8,9 +8,10 @@ import threading
 from types import MappingProxyType
 
 import httpx
+import msgspec
 import pytest
 
-from generator.diagnostics import DayfoldError, diagnose
+from generator.diagnostics import diagnose
 from generator.preview.server import listen, make_app
 from generator.preview.showing import Showing
 from generator.preview.stage import Stage
@@ -26,11 +27,10 @@ _PAGES = {
 }
 
 
-def _stage(**other: bytes) -> Stage:
+def _stage(assets: str = "", **other: bytes) -> Stage:
     """Show the pages, some of them with other bytes."""
     stage = Stage()
-    made = Showing(build=0, pages=MappingProxyType({**_PAGES, **other}), base_path="/news/")
-    stage.rebuild(lambda: made)
+    stage.show(Showing(build=1, pages=MappingProxyType({**_PAGES, **other}), assets=assets, base_path="/news/"))
     return stage
 
 
@@ -151,10 +151,7 @@ def test_a_failed_build_keeps_the_last_good_pages_and_says_so() -> None:
     stage = _stage()
     trouble = diagnose("template-error", "base.html", "unexpected '}'", line=3, column=7, hint="mend it")
 
-    def broken() -> Showing:
-        raise DayfoldError(trouble)
-
-    stage.rebuild(broken)
+    stage.show(msgspec.structs.replace(stage.showing, build=2, is_stale=True, diagnostics=(trouble,)))
     client = _client(stage)
     status = client.get("/__dayfold/status.json").json()
 
@@ -170,25 +167,12 @@ def test_a_failed_build_keeps_the_last_good_pages_and_says_so() -> None:
     ]
 
 
-def test_a_mended_build_is_shown_and_no_longer_stale() -> None:
-    """Once the mistake is gone, so is the message."""
-    stage = _stage()
-    stage.rebuild(_fail)
-    made = Showing(build=0, pages=MappingProxyType({"index.html": b"mended"}), base_path="/")
-    stage.rebuild(lambda: made)
-
-    assert (stage.showing.build, stage.showing.is_stale, stage.showing.diagnostics) == (3, False, ())
-
-
-def _fail() -> Showing:
-    raise DayfoldError(diagnose("config-invalid", "dayfold.toml", "a title of <b>markup</b>"))
-
-
 def test_a_first_build_that_fails_is_explained() -> None:
     """There is nothing to show yet, so the page says why, with the quoted markup made harmless."""
     stage = Stage()
     before = _client(stage).get("/")
-    stage.rebuild(_fail)
+    trouble = diagnose("config-invalid", "dayfold.toml", "a title of <b>markup</b>")
+    stage.show(Showing(build=1, is_stale=True, diagnostics=(trouble,)))
     after = _client(stage).get("/anything/")
 
     assert (before.status_code, "The first build is under way" in before.text) == (503, True)
@@ -199,14 +183,14 @@ def test_a_first_build_that_fails_is_explained() -> None:
 def test_a_page_has_a_new_version_only_when_it_or_an_asset_changed() -> None:
     """An edit elsewhere does not reload the page one is reading."""
 
-    def version(**pages: bytes) -> object:
-        return _client(_stage(**pages)).get("/__dayfold/status.json?page=/news/").json()["version"]
+    def version(stage: Stage) -> object:
+        return _client(stage).get("/__dayfold/status.json?page=/news/").json()["version"]
 
     versions = [
-        version(),
-        version(**{"2020/10/18/index.html": b"other"}),
-        version(**{"index.html": b"other"}),
-        version(**{"assets/style.css": b"other"}),
+        version(_stage()),
+        version(_stage("", **{"2020/10/18/index.html": b"other"})),
+        version(_stage("", **{"index.html": b"other"})),
+        version(_stage("other")),
     ]
 
     assert versions[0] == versions[1]
@@ -216,7 +200,7 @@ def test_a_page_has_a_new_version_only_when_it_or_an_asset_changed() -> None:
 def test_an_open_page_is_told_at_once_how_things_stand() -> None:
     """The connection of a page begins with the state of the build, so that none is missed."""
     stage = _stage()
-    closing = threading.Timer(0.2, lambda: setattr(stage, "is_closed", True))
+    closing = threading.Timer(0.2, stage.close)
     closing.start()
     answered = _client(stage).get("/__dayfold/events?page=/news/")
     closing.join()

@@ -166,7 +166,7 @@ def test_a_site_with_only_undated_clippings_sends_readers_to_the_shelf(project: 
 
 
 def test_the_front_page_counts_the_whole_site(site: dict[str, bytes]) -> None:
-    """It counts clippings, stories, days and quotations; elsewhere the counts would change every page with each clipping."""
+    """It counts clippings, stories, days and quotations; elsewhere, every page would change with each clipping."""
     counts = "In all: 15 clippings · 5 stories · 3 days · 9 quotations in stories"
 
     assert [path for path, tree in pages(site).items() if counts in text_of(tree.css_first("body"))] == ["index.html"]

@@ -23,9 +23,10 @@ from generator.publish.pages.story import story_pages
 from generator.publish.pages.threads import thread_pages, threads_pages
 from generator.publish.pages.topics import topic_pages, topics_pages
 from generator.publish.pages.undated import undated_pages
+from generator.publish.templating import Renderer
 from generator.records import Digest
 
-__all__ = ["PAGES", "Page", "PageKind", "PlannedPage", "plan_pages"]
+__all__ = ["PAGES", "Page", "PageKind", "PlannedPage", "plan_pages", "render_page"]
 
 PageKind = Callable[[Edition, Digest], Iterator[PlannedPage]]
 
@@ -66,3 +67,11 @@ def plan_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
                 page = msgspec.structs.replace(page, title=title)
             seen.add(title)
             yield page
+
+
+def render_page(page: PlannedPage, renderer: Renderer, edition: Edition) -> bytes:
+    """Make a page and fill its template. *Errors*: `TemplateError`."""
+    made = page.make(edition, page.title, *page.about)
+    html = renderer.render(made.template, head=made.head, page=made.view)
+    # Half of a surrogate pair, which JSON front matter can spell, is the one thing UTF-8 cannot hold.
+    return html.encode("utf-8", "ignore")

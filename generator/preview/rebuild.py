@@ -1,0 +1,227 @@
+"""The site shown while it is edited: in: which files changed, out: on stage first what is looked at, then all of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
+
+from generator.clippings import make_clipping
+from generator.config import Config, refine_settings
+from generator.diagnostics import DayfoldError, Diagnostic
+from generator.digest.stand_in import stand_in
+from generator.pipeline import gather, loud, plan
+from generator.preview.builder import attempt
+from generator.preview.pages import Pages
+from generator.preview.showing import Showing
+from generator.preview.stage import Stage
+from generator.preview.workshop import Workshop
+from generator.publish import Plan, Reprints, urls
+from generator.publish.planned import PlannedFile
+from generator.publish.proofs import plan_proofs
+from generator.publish.templating import TemplateError
+from generator.records import Clipping, Digest, Entry
+from generator.refine.repeated import drop_lines_again
+from generator.store.memory import save_memory
+from generator.store.places import Places
+from generator.store.sources import Found, load_source
+
+__all__ = ["Preview"]
+
+_PIECE_S = 0.01
+"""How long the builder works before it looks up again."""
+
+_MOST_PROOFS = 3
+"""Clippings that are shown before the digest is made anew; more at once were not edited by hand."""
+
+_CONTENT = "content:"
+
+
+class _Edition(NamedTuple):
+    """The last site that was planned."""
+
+    places: Places
+    config: Config
+    today: str
+    digest: Digest
+    plan: Plan
+    base_path: str
+    found: tuple[Diagnostic, ...]
+
+
+class Preview:
+    """
+    Shows a site on a stage and keeps it true.
+
+    An edit of a clipping goes on stage at once, in the place of the one before; then the digest is made anew and
+    what somebody looks at; then all other pages, so that a template that fails on one of them is told. Each step is
+    dropped when somebody goes on editing.
+    """
+
+    def __init__(self, workshop: Workshop, stage: Stage, origin: str, tell: Callable[[Showing, float], None]) -> None:
+        """
+        `origin` is scheme, host and port of the preview; the sub-path stays that of the settings, so that links which
+        only work on one of the two are found before the site is published. `tell` is told of each build that came to
+        its end, and how many seconds it took.
+        """
+        self._workshop = workshop
+        self._stage = stage
+        self._origin = origin
+        self._tell = tell
+        self._reprints = Reprints()
+        self._last: _Edition | None = None
+        self._pages = Pages(())
+        """What is on stage of it, with the clippings edited since."""
+        self._good = Showing(build=0)
+        """The last showing of which every page could be made."""
+        self._build = 0
+
+    def rebuild(self, changed: frozenset[str]) -> Iterator[None]:
+        """Show the site as it is now, piece by piece; `changed` are names of files as `changes.files_of` gives them."""
+        begun = time.perf_counter()
+        steps = self._steps(changed)
+        while True:
+            made = attempt(lambda: next(steps, None))
+            if made is None:
+                break
+            if isinstance(made, tuple):
+                self._fail(made)
+                break
+            yield
+        self._tell(self._stage.showing, time.perf_counter() - begun)
+
+    def _steps(self, changed: frozenset[str]) -> Iterator[bool]:
+        edited = self._show_proofs(changed)
+        if edited:
+            yield True
+        last = self._last = self._plan(changed)
+        pages = self._pages = Pages(last.plan.files)
+        for path in self._stage.looked_at():
+            if path in pages:
+                pages[path]
+        self._build += 1
+        self._show(last, pages, is_settled=False, edited=edited)
+        yield True
+        try:
+            yield from _make_all(last.plan)
+        except DayfoldError:
+            self._stage.showing = self._good  # nobody is told before it is known why
+            raise
+        last.plan.impression.settle()
+        self._good = self._show(last, pages, is_settled=True, edited=edited)
+
+    def _plan(self, changed: frozenset[str]) -> _Edition:
+        places, config, memory, recall, today = self._workshop.begin()
+        base_path = urlsplit(config.base_url).path
+        local: Config = msgspec.structs.replace(config, base_url=f"{self._origin}{base_path}")
+        heed = self._workshop.doorbell.heed
+        if self._last and _is_only_theme(changed) and (local, today) == (self._last.config, self._last.today):
+            digest = self._last.digest
+        else:
+            digest = gather(places, local, memory, today=today, progress=lambda *_: heed(), recall=recall)
+            save_memory(places.cache, memory)
+            self._workshop.keep()
+        planned = plan(places, local, digest, self._reprints)
+        found = loud((*memory.notes, *digest.diagnostics), config)
+        return _Edition(places, local, today, digest, planned, base_path, found)
+
+    def _show(self, last: _Edition, pages: Pages, *, is_settled: bool, edited: tuple[str, ...]) -> Showing:
+        showing = Showing(
+            build=self._build,
+            pages=pages,
+            assets=last.plan.assets,
+            base_path=last.base_path,
+            diagnostics=last.found,
+            is_settled=is_settled,
+            edited=edited,
+        )
+        self._stage.show(showing)
+        return showing
+
+    def _fail(self, found: tuple[Diagnostic, ...]) -> None:
+        """Keep the pages that are shown and say what is wrong."""
+        self._build += 1
+        self._stage.show(
+            msgspec.structs.replace(
+                self._stage.showing, build=self._build, is_stale=True, is_settled=True, diagnostics=found
+            )
+        )
+
+    # ------------------------------------------------------------ first proofs
+
+    def _show_proofs(self, changed: frozenset[str]) -> tuple[str, ...]:
+        """Show edited clippings in the place of those before, where that is possible; name their pages."""
+        last = self._last
+        if last is None or self._stage.showing.is_stale or not changed or len(changed) > _MOST_PROOFS:
+            return ()
+        edits = [edit for name in changed for edit in _edits(name, last)]
+        digest = last.digest
+        files: list[PlannedFile] = []
+        for before, after in edits:
+            digest = stand_in(digest, before, after)
+        for _, after in edits:
+            files += plan_proofs(last.plan, digest, after)
+        if not files:
+            return ()
+        edited = tuple(urls.file_of(urls.clipping(one)) for _, one in edits)
+        pages = self._pages = Pages(files, under=self._pages)
+        for path in (*edited, *self._stage.looked_at()):
+            if path in pages:
+                pages[path]
+        self._build += 1
+        self._show(last, pages, is_settled=False, edited=edited)
+        return edited
+
+
+def _make_all(planned: Plan) -> Iterator[bool]:
+    """
+    Make every page, and look up now and then.
+
+    *Errors*: `DayfoldError` with a `template-error` for each kind of page that fails.
+    """
+    failed: dict[str, tuple[Diagnostic, ...]] = {}
+    paused = time.perf_counter()
+    for file in planned.files:
+        if file.kind and file.kind not in failed:
+            try:
+                file.make()
+            except TemplateError as error:
+                failed[file.kind] = error.diagnostics
+            if time.perf_counter() - paused > _PIECE_S:
+                yield True
+                paused = time.perf_counter()
+    if failed:
+        raise DayfoldError(*sorted({one for found in failed.values() for one in found}))
+
+
+def _is_only_theme(changed: frozenset[str]) -> bool:
+    return bool(changed) and all(name.startswith("theme:") for name in changed)
+
+
+def _edits(name: str, last: _Edition) -> Iterator[tuple[Entry, Entry]]:
+    """Pair the entries of a changed file as they were with what they are now; nothing when more than that changed."""
+    path = name.removeprefix(_CONTENT)
+    before = next((one for one in last.digest.clippings if one.path == path), None)
+    if before is None or path == name or before.sidecar_path:
+        return
+    settings = refine_settings(last.config)
+    source = load_source(Found(path=path, file=last.places.content / path), settings.max_source_bytes)
+    if isinstance(source, Diagnostic):
+        return
+    after = make_clipping(source, settings)
+    if _is_same_but_for_text(before, after):
+        for old, new in zip(before.entries, after.entries, strict=True):
+            renewed = drop_lines_again(new, old)
+            if renewed != old:
+                yield old, renewed
+
+
+def _is_same_but_for_text(before: Clipping, after: Clipping) -> bool:
+    """Say whether each entry is still the same one, of the same day: then the site has the same pages as before."""
+    return len(before.entries) == len(after.entries) and all(
+        (old.id, old.part, old.dating.day, old.embargo) == (new.id, new.part, new.dating.day, new.embargo)
+        for old, new in zip(before.entries, after.entries, strict=True)
+    )

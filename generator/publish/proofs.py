@@ -1,0 +1,86 @@
+"""First proofs: in: a plan and an entry edited since, out: the pages that show it, before all is made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
+from typing import TypeVar
+
+import msgspec
+
+from generator.publish import Plan, urls
+from generator.publish.edition import Edition, dated_days
+from generator.publish.pages import PlannedPage, render_page
+from generator.publish.pages.clipping import clipping_pages
+from generator.publish.pages.day import day_pages
+from generator.publish.pages.home import home_pages
+from generator.publish.pages.story import story_pages
+from generator.publish.planned import PlannedFile
+from generator.publish.rights import kept_sentences
+from generator.records import Digest, Entry, Story
+
+__all__ = ["plan_proofs"]
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+def plan_proofs(plan: Plan, digest: Digest, entry: Entry) -> tuple[PlannedFile, ...]:
+    """
+    Plan the pages that show an edited entry: its own, its story's, its day's and the front page.
+
+    `digest` is that of the plan with the entry, and its story and day, in the places of those before
+    (`digest.stand_in`). All else on the pages is as it was.
+    """
+    story = next((one for day in digest.days for one in day.stories if entry in one.entries), None)
+    edition = _with_entry(plan.edition, entry, story)
+    own = clipping_pages(edition, msgspec.structs.replace(digest, entries=(entry,)))
+    return tuple(
+        PlannedFile(urls.file_of(page.path), cache(partial(render_page, page, plan.renderer, edition)))
+        for page in (*own, *_of_story(edition, digest, story))
+    )
+
+
+def _of_story(edition: Edition, digest: Digest, story: Story | None) -> Iterator[PlannedPage]:
+    if story is None:
+        return
+    days = dated_days(digest)
+    place = next(number for number, day in enumerate(days) if day.date == story.day)
+    around = msgspec.structs.replace(digest, days=days[max(place - 1, 0) : place + 2])
+    wanted = {urls.story(story), urls.day(story.day)}
+    planned = (*story_pages(edition, around), *day_pages(edition, around), *home_pages(edition, digest))
+    yield from (page for page in planned if page.path in wanted or page.path == urls.HOME)
+
+
+def _with_entry(edition: Edition, entry: Entry, story: Story | None) -> Edition:
+    """Answer for the entry and its story what is true now, and for all others what was."""
+    numbers = {sentence.number for sentence in kept_sentences(entry)}
+    quoted = edition.quoted.get(entry.id, frozenset()) & numbers
+    changed = msgspec.structs.replace(
+        edition,
+        entries=_Over({entry.id: entry}, edition.entries),
+        quoted=_Over({entry.id: quoted}, edition.quoted),
+    )
+    if story is None:
+        return changed
+    return msgspec.structs.replace(
+        changed,
+        stories=_Over(dict.fromkeys((one.id for one in story.entries), story), edition.stories),
+        story_by_id=_Over({story.id: story}, edition.story_by_id),
+    )
+
+
+class _Over(Mapping[_K, _V]):
+    """A lookup with a few answers of its own; to copy the other would take as long as the site is large."""
+
+    def __init__(self, own: Mapping[_K, _V], other: Mapping[_K, _V]) -> None:
+        self._own, self._other = own, other
+
+    def __getitem__(self, key: _K) -> _V:
+        return self._own[key] if key in self._own else self._other[key]
+
+    def __iter__(self) -> Iterator[_K]:
+        return iter({**self._other, **self._own})
+
+    def __len__(self) -> int:
+        return len({**self._other, **self._own})
