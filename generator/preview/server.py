@@ -6,9 +6,9 @@ import asyncio
 import errno
 import ipaddress
 import os
+import re
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -23,30 +23,38 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from generator.preview.answers import OWN_PATH, answer, news, page_of
 from generator.preview.stage import Stage
 
-__all__ = ["listen", "make_app", "serve"]
+__all__ = ["byte_range", "listen", "make_app", "serve"]
 
 _HEADERS = {
     "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
 }
 _OWN_FILES = {"reload.js": "text/javascript; charset=utf-8", "overlay.css": "text/css; charset=utf-8"}
 _HEARTBEAT_S = 15.0
 """A line now and then keeps proxies from closing a quiet connection."""
+_RETRY_MS = 300
+"""How soon a page asks again for a server that went away."""
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _PORTS = 100
 """How many ports above the wanted one are tried."""
 
 _Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def make_app(stage: Stage, host: str) -> ASGIApp:
-    """Make the application that shows what is on stage, to requests that name `host`, `localhost` or an address."""
+def make_app(stage: Stage, host: str, *, is_led: bool = False) -> ASGIApp:
+    """
+    Make the application that shows what is on stage, to requests that name `host`, `localhost` or an address.
+
+    With `is_led`, open pages go to what was just edited.
+    """
     own = [
-        Route(f"{OWN_PATH}/status.json", _status(stage)),
-        Route(f"{OWN_PATH}/events", _events(stage)),
+        Route(f"{OWN_PATH}/status.json", _status(stage, is_led=is_led)),
+        Route(f"{OWN_PATH}/events", _events(stage, is_led=is_led)),
         *(Route(f"{OWN_PATH}/{name}", _own_file(name)) for name in _OWN_FILES),
     ]
-    return _KnownHosts(Starlette(routes=[*own, Route("/{path:path}", _page(stage))]), host)
+    return _KnownVisitors(Starlette(routes=[*own, Route("/{path:path}", _page(stage))]), host)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -72,10 +80,11 @@ def listen(host: str, port: int) -> socket.socket:
     raise OSError(f"there is no port {port}")
 
 
-def serve(stage: Stage, opened: socket.socket, host: str) -> None:
+def serve(stage: Stage, opened: socket.socket, host: str, *, is_led: bool = False) -> None:
     """Answer requests until somebody presses Ctrl-C, which is passed on as `KeyboardInterrupt`."""
     config = uvicorn.Config(
-        make_app(stage, host),
+        make_app(stage, host, is_led=is_led),
+        http="h11",  # the one that is always there; a request line with a whole address is none of our paths with it
         log_level="warning",
         access_log=False,
         lifespan="off",
@@ -97,12 +106,12 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-class _KnownHosts:
+class _KnownVisitors:
     """
-    Refuses requests that name a strange host.
+    Refuses requests that name a strange host, or come from a page of somebody else.
 
     A page on the web can point a name of its own at this machine (DNS rebinding) and read what is served here; what
-    it cannot do is name `localhost` or an address in place of that name.
+    it cannot do is name `localhost` or an address in place of that name. A request of another origin's page says so.
     """
 
     def __init__(self, app: ASGIApp, host: str) -> None:
@@ -110,11 +119,17 @@ class _KnownHosts:
         self._host = host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not self._is_known(_host_named(scope)):
-            refusal = PlainTextResponse("This preview does not answer to that host name.\n", 421, _HEADERS)
-            await refusal(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
+        refusal = self._refusal(scope) if scope["type"] == "http" else None
+        await (refusal or self._app)(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        named = _header(scope, b"host").lower()
+        if not self._is_known(_without_port(named)):
+            return PlainTextResponse("This preview does not answer to that host name.\n", 421, _HEADERS)
+        origin = _header(scope, b"origin").lower()
+        if origin and origin.partition("://")[2] != named:
+            return PlainTextResponse("This preview does not answer to other sites' pages.\n", 403, _HEADERS)
+        return None
 
     def _is_known(self, name: str) -> bool:
         if name in (self._host, "localhost") or name.endswith(".localhost"):
@@ -126,48 +141,77 @@ class _KnownHosts:
         return True
 
 
-def _host_named(scope: Scope) -> str:
-    """Take the host from the request's head, without port and brackets; lower case."""
-    for key, value in scope["headers"]:
-        if key == b"host":
-            named = value.decode("latin-1").lower()
-            return str(named[1:].partition("]")[0] if named.startswith("[") else named.partition(":")[0])
-    return ""
+def _header(scope: Scope, wanted: bytes) -> str:
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == wanted), "")
+
+
+def _without_port(named: str) -> str:
+    """Take the host from what a request says, without port and brackets."""
+    return named[1:].partition("]")[0] if named.startswith("[") else named.partition(":")[0]
 
 
 def _page(stage: Stage) -> _Endpoint:
     async def respond(request: Request) -> Response:
         found = answer(stage.showing, request.scope["path"])
-        headers = {**_HEADERS, **({"Location": found.location} if found.location else {})}
-        return Response(found.body, found.status, headers, media_type=found.kind or None)
+        headers = {**_HEADERS, "Accept-Ranges": "bytes", **({"Location": found.location} if found.location else {})}
+        body, status = found.body, found.status
+        wanted = request.headers.get("range") if (request.method, status) == ("GET", 200) else None
+        span = byte_range(wanted, len(body)) if wanted else None
+        if span is not None:
+            said = f"{span.start}-{span.stop - 1}" if span else "*"
+            headers["Content-Range"] = f"bytes {said}/{len(body)}"
+            body, status = body[span.start : span.stop], 206 if span else 416
+        return Response(body, status, headers, media_type=found.kind or None)
 
     return respond
 
 
-def _status(stage: Stage) -> _Endpoint:
+def byte_range(wanted: str, size: int) -> range | None:
+    """
+    Read a `Range` header that asks for one part (RFC 9110, 14.1.2); empty when the file has no such part.
+
+    Nothing when it asks for several or is malformed: then the whole file is the right answer.
+    """
+    found = _RANGE.fullmatch(wanted)
+    if found is None or not (found[1] or found[2]):
+        return None
+    if not found[1]:
+        return range(max(0, size - int(found[2])), size)
+    first, last = int(found[1]), int(found[2] or size)
+    return None if last < first else range(first, max(first, min(last + 1, size)))
+
+
+def _status(stage: Stage, *, is_led: bool) -> _Endpoint:
     async def respond(request: Request) -> Response:
-        body = msgspec.json.encode(news(stage.showing, request.query_params.get("page", "/")))
+        body = msgspec.json.encode(news(stage.showing, request.query_params.get("page", "/"), is_led=is_led))
         return Response(body, headers=_HEADERS, media_type="application/json")
 
     return respond
 
 
-def _events(stage: Stage) -> _Endpoint:
-    """Tell an open page at once how things stand, and again after every build (WHATWG HTML, server-sent events)."""
+def _events(stage: Stage, *, is_led: bool) -> _Endpoint:
+    """
+    Tell an open page at once how things stand, and again when that changed (WHATWG HTML, server-sent events).
+
+    A build that changed neither the page nor what is wrong is no news to it.
+    """
 
     async def tell(path: str) -> AsyncIterator[bytes]:
-        told = None
+        told: object = None
+        unheard = ("build",) if is_led else ("build", "edited")
+        yield f"retry: {_RETRY_MS}\n\n".encode()
         with stage.watching(page_of(stage.showing, path)) as woken:
             while not stage.is_closed:
                 woken.clear()
-                showing = stage.showing
-                if showing is not told:
-                    told = showing
-                    yield b"data: " + msgspec.json.encode(news(showing, path)) + b"\n\n"
-                else:
-                    yield b":\n\n"
-                with suppress(TimeoutError):
+                current = news(stage.showing, path, is_led=is_led)
+                state = {name: value for name, value in current.items() if name not in unheard}
+                if state != told:
+                    told = state
+                    yield f"id: {current['build']}\ndata: ".encode() + msgspec.json.encode(current) + b"\n\n"
+                try:
                     await asyncio.wait_for(woken.wait(), _HEARTBEAT_S)
+                except TimeoutError:
+                    yield b":\n\n"
 
     async def respond(request: Request) -> Response:
         stream = tell(request.query_params.get("page", "/"))

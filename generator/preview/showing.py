@@ -9,10 +9,12 @@ from types import MappingProxyType
 import msgspec
 
 from generator.diagnostics import Diagnostic
+from generator.preview.excerpts import Excerpt
 
 __all__ = ["Showing"]
 
 _NO_PAGES: Mapping[str, bytes] = MappingProxyType({})
+_NO_EXCERPTS: Mapping[tuple[str, int], Excerpt] = MappingProxyType({})
 
 
 class Showing(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +32,8 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True):
     """True when the last build failed and the pages are older."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Of the last build, whether it failed or not."""
+    excerpts: Mapping[tuple[str, int], Excerpt] = _NO_EXCERPTS
+    """By path and line of a diagnostic: the lines it speaks of."""
     is_settled: bool = True
     """False while only the pages that somebody looks at are shown anew and the rest is still to follow."""
     edited: tuple[str, ...] = ()

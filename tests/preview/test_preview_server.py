@@ -207,7 +207,7 @@ def test_an_open_page_is_told_at_once_how_things_stand() -> None:
     told = answered.text
 
     assert answered.headers["content-type"] == "text/event-stream; charset=utf-8"
-    assert told.startswith('data: {"build":1,')
+    assert told.startswith('retry: 300\n\nid: 1\ndata: {"build":1,')
     assert told.endswith("\n\n")
 
 
