@@ -287,10 +287,15 @@
     arrange(Boolean(text), offline.isConnected);
   }
 
+  // Each attempt that fails says so; a restart within a second is not worth a word.
   function showOffline(isOffline) {
+    if (isOffline) {
+      offlineTimer ||= setTimeout(() => arrange(bar.isConnected, true), 1000);
+      return;
+    }
     clearTimeout(offlineTimer);
-    if (isOffline) offlineTimer = setTimeout(() => arrange(bar.isConnected, true), 1500);
-    else if (offline.isConnected) arrange(bar.isConnected, false);
+    offlineTimer = 0;
+    if (offline.isConnected) arrange(bar.isConnected, false);
   }
 
   // Errors stand open over the page; warnings are folded in a corner and stay as the reader left them.
