@@ -136,6 +136,7 @@ def build(content: Path | None, output: Path | None, config: Path | None, **wish
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The first port to try.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.option("--navigate", "is_led", is_flag=True, help="Let open pages go to what was just edited.")
 def serve(content: Path | None, output: Path | None, config: Path | None, **wishes: Any) -> int:
     """Show the site while it is edited; nothing is written to the output folder."""
     from generator.commands.live import serve_site

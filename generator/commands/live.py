@@ -55,7 +55,9 @@ def watch_site(options: SiteOptions, **overrides: Any) -> int:
     return 0
 
 
-def serve_site(options: SiteOptions, *, host: str, port: int, open_browser: bool, **overrides: Any) -> int:
+def serve_site(
+    options: SiteOptions, *, host: str, port: int, open_browser: bool, is_led: bool, **overrides: Any
+) -> int:
     """
     Show the site in the browser while it is edited; the output folder is not touched.
 
@@ -73,6 +75,8 @@ def serve_site(options: SiteOptions, *, host: str, port: int, open_browser: bool
     taken = opened.getsockname()[1]
     if taken != port:
         say(f"port {port} is taken; using {taken}")
+    if not opened.getsockname()[0].startswith("127.") and opened.getsockname()[0] != "::1":
+        say(f"warning: everybody in the network of {host} can read this preview, drafts too")
     origin = f"http://{_reachable(host)}:{taken}"
     stage = Stage()
 
@@ -91,7 +95,7 @@ def serve_site(options: SiteOptions, *, host: str, port: int, open_browser: bool
     builder = workshop.builder(preview.rebuild)
     builder.start()
     try:
-        serve(stage, opened, host)
+        serve(stage, opened, host, is_led=is_led)
     except KeyboardInterrupt:
         say("stopping")
     finally:
