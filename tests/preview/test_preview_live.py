@@ -168,6 +168,15 @@ def test_serve_starts_with_a_broken_site_and_explains(site: Path) -> None:
         assert serving.stop() == 0
 
 
+def test_a_preview_for_the_network_is_warned_of(site: Path) -> None:
+    """Whoever listens on more than the own machine is told that drafts are seen by others."""
+    with _running(site, "serve", "--host", "0.0.0.0", "--port", "18650") as serving:
+        serving.wait_for(lambda: "serving http://127.0.0.1:" in serving.said())
+
+        assert "warning: everybody in the network of 0.0.0.0 can read this preview" in serving.said()
+        assert serving.stop() == 0
+
+
 @pytest.fixture
 def page() -> Iterator[Page]:
     """A window of a real browser."""
@@ -187,8 +196,10 @@ def test_an_open_page_follows_the_edits_and_shows_what_is_wrong(site: Path, page
         serving.wait_for(lambda: "serving http://127.0.0.1:" in serving.said())
         page.goto(serving.said().partition("serving ")[2].split()[0])
         page.get_by_text("The bridge is open").first.wait_for()
+        page.evaluate("window.isSame = true")
         _write(site, "bridge.md", "The bridge is closed")
         page.get_by_text("The bridge is closed").first.wait_for()
+        assert page.evaluate("window.isSame") is True
         (site / "dayfold.toml").write_text("'<img src=x onerror=document.title=1>' = 1\n", encoding="utf-8")
         trouble = page.locator("dayfold-preview").get_by_text("there is no setting <img src=x")
         trouble.wait_for()
