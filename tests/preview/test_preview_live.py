@@ -106,6 +106,7 @@ def test_watch_keeps_the_output_up_to_date_and_survives_mistakes(site: Path) -> 
         renamed = file.rename(site / "content" / "renamed.md")
         _write(site, "second.md", "A second bridge")
         watching.wait_for(lambda: "A second bridge" in _pages(site))
+        assert "__dayfold" not in _pages(site), "the preview's script is for the preview alone"
         renamed.unlink()
         watching.wait_for(lambda: "The bridge is closed" not in _pages(site))
         (site / "dayfold.toml").write_text("titel = 'Mistyped'\n", encoding="utf-8")
