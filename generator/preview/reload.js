@@ -45,7 +45,8 @@
     latest = news;
     showTrouble(news);
     const target = news.edited[0];
-    if (news.led && target && news.build > firstBuild && target !== encodeURI(decodeURI(here))) location.assign(target);
+    const isLed = news.led && target && news.build > firstBuild;
+    if (isLed && decodeURI(target) !== decodeURI(here)) location.assign(target);
     else if (!isFollowing) follow();
   }
 
