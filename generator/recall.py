@@ -37,7 +37,8 @@ class Recall:
         `heed` is called before each value; it may raise, to break a build off that has become pointless.
         """
         self._keeps = keeps
-        self._heed = heed
+        self.heed: Callable[[], None] = heed or _go_on
+        """For whoever works long without asking for a value."""
         self._before: dict[Hashable, _Held] = {}
         self._now: dict[Hashable, _Held] = {}
         self._making: list[list[Hashable]] = [[]]
@@ -55,8 +56,7 @@ class Recall:
         """
         if not self._keeps:
             return make()
-        if self._heed:
-            self._heed()
+        self.heed()
         self._making[-1].append(key)
         held = self._before.get(key)
         if held and _are_same(held.inputs, inputs):
@@ -87,6 +87,10 @@ class Recall:
         for inner in held.inner:
             if inner in self._before and inner not in self._now:
                 self._keep(inner, self._before[inner])
+
+
+def _go_on() -> None:
+    """Heed nobody."""
 
 
 def _are_same(held: tuple[object, ...], given: tuple[object, ...]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -22,6 +24,9 @@ from generator.store.settings import load_config
 
 if TYPE_CHECKING:
     from generator.preview.showing import Showing
+
+_SWITCH_S = 0.0005
+"""How long the builder keeps the interpreter while a request waits; Python's own 5 ms, several times over, show."""
 
 __all__ = ["serve_site", "watch_site"]
 
@@ -80,20 +85,25 @@ def serve_site(
     origin = f"http://{_reachable(host)}:{taken}"
     stage = Stage()
 
-    def tell(showing: Showing, took_s: float) -> None:
-        _show_loud(showing.diagnostics)
+    told: list[tuple[Diagnostic, ...]] = []
+
+    def tell(showing: Showing, changed: frozenset[str], took_s: float) -> None:
+        _show_loud(tuple(one for one in showing.diagnostics if not told or one not in told[-1]))
         outcome = "failed; showing the last good one" if showing.is_stale else f"{len(showing.pages)} files"
-        say(f"build {showing.build}: {outcome} · {took_s:.2f} s")
-        if not builds:
+        say(f"{_in_brief(changed)}: {outcome} · {took_s:.2f} s")
+        if not told:
             say(f"serving {origin}{showing.base_path} - press Ctrl-C to stop")
+            # What stands now will stand for long: looking through it for garbage, again and again, takes seconds.
+            gc.collect()
+            gc.freeze()
             if open_browser:
                 click.launch(f"{origin}{showing.base_path}")
-        builds.append(showing.build)
+        told[:] = [showing.diagnostics]
 
-    builds: list[int] = []
     preview = Preview(workshop, stage, origin, tell)
     builder = workshop.builder(preview.rebuild)
     builder.start()
+    sys.setswitchinterval(_SWITCH_S)
     try:
         serve(stage, opened, host, is_led=is_led)
     except KeyboardInterrupt:
@@ -116,6 +126,18 @@ def _build_once(workshop: Workshop, reprints: Reprints) -> Report:
     report = build(places, config, memory, today=today, recall=recall, reprints=reprints)
     workshop.keep()
     return report
+
+
+def _in_brief(changed: frozenset[str]) -> str:
+    """
+    >>> _in_brief(frozenset({"content:a.md"})), _in_brief(frozenset({"content:a.md", "content:b.md", "config:x"}))
+    ('a.md', 'x and 2 more files')
+    """
+    names = sorted(changed)
+    if not names:
+        return "first build"
+    others = f" and {len(names) - 1} more file{'s' if len(names) > 2 else ''}" if len(names) > 1 else ""
+    return names[0].partition(":")[2] + others
 
 
 def _show_loud(found: tuple[Diagnostic, ...]) -> None:

@@ -48,8 +48,10 @@ def make_digest(
     placed = place_notes(settled, told, subjects, NoteSources(entries, config), recall)
     days, over_budget = keep_within_rights(with_day_notes(told, placed, recall), config, recall, placed.quoted)
     undated = tuple(entry for entry in entries if entry.dating.day is None)
+    recall.heed()
     outlets, outlet_troubles = gather_outlets(entries)
     claimants, claimant_troubles = gather_claimants(entries)
+    recall.heed()
     found = {one for clipping in settled for one in clipping.diagnostics}
     found.update(one for entry in entries for one in entry.diagnostics)
     found.update(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.digest.features import kept_sentences
@@ -81,15 +81,18 @@ class _Family(NamedTuple):
         return set().union(*self.users.values(), *self.short_users.values())
 
 
-def find_recurring(entries: Sequence[Entry], names: Mapping[str, Sequence[Name]]) -> list[Recurring]:
+def find_recurring(
+    entries: Sequence[Entry], names: Mapping[str, Sequence[Name]], heed: Callable[[], None] = lambda: None
+) -> list[Recurring]:
     """
     Find the names that stand in enough entries to be a subject of the site, most widespread first.
 
     `names` are by entry id. Left out are the site's own outlets, agencies and authors, peoples and offices, and
     words that the site also writes small. A name that the start of a sentence only suggests counts where another
-    entry confirms it.
+    entry confirms it. `heed` is called now and then, and may raise.
     """
-    families = _join_spellings(entries, names)
+    families = _join_spellings(entries, names, heed)
+    heed()
     _absorb_short_names(families)
     least = max(_LEAST_ENTRIES, math.ceil(_LEAST_GROWTH * math.sqrt(len(entries))))
     recurring = [family for family in families.values() if len(family.entry_ids()) >= least]
@@ -105,12 +108,15 @@ def find_recurring(entries: Sequence[Entry], names: Mapping[str, Sequence[Name]]
     ]
 
 
-def _join_spellings(entries: Sequence[Entry], names: Mapping[str, Sequence[Name]]) -> dict[str, _Family]:
+def _join_spellings(
+    entries: Sequence[Entry], names: Mapping[str, Sequence[Name]], heed: Callable[[], None]
+) -> dict[str, _Family]:
     """Put every name that may be a subject into the family of its spellings."""
     unwanted = _credits(entries)
     certain: defaultdict[str, set[str]] = defaultdict(set)
     suggested: defaultdict[str, set[str]] = defaultdict(set)
     for entry in entries:
+        heed()
         for found in set(names[entry.id]):
             if _may_be_subject(found.text, entry, unwanted):
                 (certain if found.is_certain else suggested)[found.text].add(entry.id)
@@ -118,9 +124,12 @@ def _join_spellings(entries: Sequence[Entry], names: Mapping[str, Sequence[Name]
     words = Counter[str]()
     for name, count in counts.items():
         words.update(dict.fromkeys(name_words(name), count))
+    heed()
     canonical = canonical_words(words)
+    heed()
     families: dict[str, _Family] = {}
     for name in sorted(certain, key=lambda one: (-counts[one], one)):
+        heed()
         folded = tuple(canonical.get(word, word) for word in name_words(name))
         families.setdefault("".join(folded), _Family(folded, {}, {})).users[name] = certain[name]
     hints: defaultdict[str, dict[str, set[str]]] = defaultdict(dict)

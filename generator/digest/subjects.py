@@ -72,7 +72,7 @@ def find_subjects(
         *_by_learned_label(entries, config, recall),
         *_by_rule(entries, config),
         *_by_common_words(entries, config, recall),
-        *_by_name(entries, names),
+        *_by_name(entries, names, recall),
     ]
     paths = {entry.id: entry.path for entry in entries}
     merged = [(_name(those), those) for those in _merge(claims)]
@@ -168,10 +168,10 @@ def _whole_words(phrases: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(wanted)})(?!\w)", re.IGNORECASE) if wanted else None
 
 
-def _by_name(entries: Sequence[Entry], names: Mapping[str, Sequence[Name]]) -> list[_Claim]:
+def _by_name(entries: Sequence[Entry], names: Mapping[str, Sequence[Name]], recall: Recall) -> list[_Claim]:
     return [
         _Claim(rule="recurring-name", keys=_keys(one.counts), counts=one.counts, entry_ids=one.entry_ids)
-        for one in find_recurring(entries, names)
+        for one in find_recurring(entries, names, recall.heed)
     ]
 
 

@@ -68,6 +68,7 @@ class Builder(threading.Thread):
 
     def run(self) -> None:
         """Build, and build again, until stopped."""
+        self._doorbell.worker = threading.get_ident()
         self._is_connected = self._doorbell.tend()
         self._refresh()
         pending: frozenset[str] = frozenset()

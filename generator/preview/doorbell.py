@@ -61,6 +61,8 @@ class Doorbell(FileSystemEventHandler):
         self.rung = threading.Event()
         self.is_heeded = True
         """False while work must come to its end whoever rings."""
+        self.worker = 0
+        """The thread whose work may be broken off; others answer requests."""
         self._hints: set[str] = set()
         self._folders = {**dict.fromkeys(flat, False), **dict.fromkeys(deep, True)}
         self._observer: BaseObserver | None = None
@@ -78,7 +80,7 @@ class Doorbell(FileSystemEventHandler):
 
     def heed(self) -> None:
         """Break work off when somebody has rung meanwhile. *Errors*: `Superseded`."""
-        if self.is_heeded and self.rung.is_set():
+        if self.is_heeded and self.rung.is_set() and threading.get_ident() == self.worker:
             raise Superseded
 
     def tend(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from generator.diagnostics import DayfoldError, Diagnostic
 from generator.digest.stand_in import stand_in
 from generator.pipeline import gather, loud, plan
 from generator.preview.builder import attempt
+from generator.preview.excerpts import Excerpt, excerpts
 from generator.preview.pages import Pages
 from generator.preview.showing import Showing
 from generator.preview.stage import Stage
@@ -23,6 +24,7 @@ from generator.publish import Plan, Reprints, urls
 from generator.publish.planned import PlannedFile
 from generator.publish.proofs import plan_proofs
 from generator.publish.templating import TemplateError
+from generator.read.decoding import decode
 from generator.records import Clipping, Digest, Entry
 from generator.refine.repeated import drop_lines_again
 from generator.store.memory import save_memory
@@ -37,6 +39,9 @@ _PIECE_S = 0.01
 _MOST_PROOFS = 3
 """Clippings that are shown before the digest is made anew; more at once were not edited by hand."""
 
+_TO_FETCH_S = 0.1
+"""How long the builder rests after it has shown an edit: browsers fetch the page, and this process answers them."""
+
 _CONTENT = "content:"
 
 
@@ -50,6 +55,7 @@ class _Edition(NamedTuple):
     plan: Plan
     base_path: str
     found: tuple[Diagnostic, ...]
+    excerpts: Mapping[tuple[str, int], Excerpt]
 
 
 class Preview:
@@ -61,17 +67,19 @@ class Preview:
     dropped when somebody goes on editing.
     """
 
-    def __init__(self, workshop: Workshop, stage: Stage, origin: str, tell: Callable[[Showing, float], None]) -> None:
+    def __init__(
+        self, workshop: Workshop, stage: Stage, origin: str, tell: Callable[[Showing, frozenset[str], float], None]
+    ) -> None:
         """
         `origin` is scheme, host and port of the preview; the sub-path stays that of the settings, so that links which
         only work on one of the two are found before the site is published. `tell` is told of each build that came to
-        its end, and how many seconds it took.
+        its end, of the names of the files that had changed, and how many seconds it took.
         """
         self._workshop = workshop
         self._stage = stage
         self._origin = origin
         self._tell = tell
-        self._reprints = Reprints()
+        self._reprints = Reprints(workshop.doorbell.heed)
         self._last: _Edition | None = None
         self._pages = Pages(())
         """What is on stage of it, with the clippings edited since."""
@@ -91,11 +99,13 @@ class Preview:
                 self._fail(made)
                 break
             yield
-        self._tell(self._stage.showing, time.perf_counter() - begun)
+        self._tell(self._stage.showing, changed, time.perf_counter() - begun)
 
     def _steps(self, changed: frozenset[str]) -> Iterator[bool]:
         edited = self._show_proofs(changed)
         if edited:
+            yield True
+            self._workshop.doorbell.rung.wait(_TO_FETCH_S)
             yield True
         last = self._last = self._plan(changed)
         pages = self._pages = Pages(last.plan.files)
@@ -111,6 +121,8 @@ class Preview:
             self._stage.showing = self._good  # nobody is told before it is known why
             raise
         last.plan.impression.settle()
+        if not self._good.build:
+            _warm_up(last)
         self._good = self._show(last, pages, is_settled=True, edited=edited)
 
     def _plan(self, changed: frozenset[str]) -> _Edition:
@@ -126,7 +138,7 @@ class Preview:
             self._workshop.keep()
         planned = plan(places, local, digest, self._reprints)
         found = loud((*memory.notes, *digest.diagnostics), config)
-        return _Edition(places, local, today, digest, planned, base_path, found)
+        return _Edition(places, local, today, digest, planned, base_path, found, _cut_out(found, places))
 
     def _show(self, last: _Edition, pages: Pages, *, is_settled: bool, edited: tuple[str, ...]) -> Showing:
         showing = Showing(
@@ -135,6 +147,7 @@ class Preview:
             assets=last.plan.assets,
             base_path=last.base_path,
             diagnostics=last.found,
+            excerpts=last.excerpts,
             is_settled=is_settled,
             edited=edited,
         )
@@ -146,7 +159,12 @@ class Preview:
         self._build += 1
         self._stage.show(
             msgspec.structs.replace(
-                self._stage.showing, build=self._build, is_stale=True, is_settled=True, diagnostics=found
+                self._stage.showing,
+                build=self._build,
+                is_stale=True,
+                is_settled=True,
+                diagnostics=found,
+                excerpts=_cut_out(found, self._workshop.places()),
             )
         )
 
@@ -195,6 +213,26 @@ def _make_all(planned: Plan) -> Iterator[bool]:
                 paused = time.perf_counter()
     if failed:
         raise DayfoldError(*sorted({one for found in failed.values() for one in found}))
+
+
+def _cut_out(found: Iterable[Diagnostic], places: Places) -> dict[tuple[str, int], Excerpt]:
+    """Fetch the lines that errors and warnings speak of; a note is no reason to read a file."""
+
+    def read(path: str) -> str | None:
+        for folder in (places.content, places.root):  # the path of a template is absolute, and stays what it is
+            try:
+                return decode((folder / path).read_bytes()).text
+            except OSError:
+                continue
+        return None
+
+    return excerpts((one for one in found if one.severity != "note"), read)
+
+
+def _warm_up(last: _Edition) -> None:
+    """Read a clipping that is already known: what reading loads when first used is loaded before the first edit."""
+    if last.digest.entries:
+        list(_edits(f"{_CONTENT}{last.digest.entries[0].path}", last))
 
 
 def _is_only_theme(changed: frozenset[str]) -> bool:

@@ -47,7 +47,9 @@ class _Printed(NamedTuple):
 class Reprints:
     """Keeps what was made, from one impression of a site to the next, until what every file depends on changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, heed: Callable[[], None] | None = None) -> None:
+        """`heed` is called whenever a lookup is asked; it may raise, to break off what has become pointless."""
+        self._heed = heed or _go_on
         self._printed: dict[Hashable, _Printed] = {}
         self._frame: tuple[object, ...] = ()
 
@@ -61,17 +63,22 @@ class Reprints:
         frame = (edition.config, edition.urls.base_url, *frame)
         if frame != self._frame:
             self._printed, self._frame = {}, frame
-        return Impression(edition, self._printed)
+        return Impression(edition, self._printed, self._heed)
 
 
 class Impression:
     """One printing of a site. Several threads may make its files at once."""
 
-    def __init__(self, edition: Edition, printed: dict[Hashable, _Printed] | None = None) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        printed: dict[Hashable, _Printed] | None = None,
+        heed: Callable[[], None] = lambda: None,
+    ) -> None:
         """Without `printed` everything is made anew and nothing is kept: right for a site that is printed once."""
         self._plain = edition
         self._printed = printed
-        self.edition = edition if printed is None else _with_ears(edition)
+        self.edition = edition if printed is None else _with_ears(edition, heed)
 
     def made(self, key: Hashable, about: tuple[object, ...], make: Callable[[Edition], _T]) -> _T:
         """
@@ -124,11 +131,13 @@ def _listening() -> Iterator[_Asked]:
 class _Lookup(Mapping[_K, _V]):
     """A lookup of the edition that notes what it is asked. It cannot be gone through: that would ask for everything."""
 
-    def __init__(self, name: str, values: Mapping[_K, _V]) -> None:
+    def __init__(self, name: str, values: Mapping[_K, _V], heed: Callable[[], None]) -> None:
         self._name = name
+        self._heed = heed
         self._values = values
 
     def __getitem__(self, key: _K) -> _V:
+        self._heed()
         answer = self._values.get(key, _MISSING)
         asked = _ASKED.get()
         if asked is not None:
@@ -144,5 +153,10 @@ class _Lookup(Mapping[_K, _V]):
         raise TypeError(f"a page may not count {self._name}")
 
 
-def _with_ears(edition: Edition) -> Edition:
-    return msgspec.structs.replace(edition, **{name: _Lookup(name, getattr(edition, name)) for name in _LOOKUPS})
+def _with_ears(edition: Edition, heed: Callable[[], None]) -> Edition:
+    lookups = {name: _Lookup(name, getattr(edition, name), heed) for name in _LOOKUPS}
+    return msgspec.structs.replace(edition, **lookups)
+
+
+def _go_on() -> None:
+    """Heed nobody."""

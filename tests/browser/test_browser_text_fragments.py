@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 from fragment_texts import ARTICLES
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from generator.publish.text_fragments import Fragment, find_fragment
 from generator.publish.web_links import link_to_passage
@@ -94,9 +94,18 @@ class Viewer:
         """Which characters are marked, by place. Each visit has its own address, so that the page is opened anew."""
         self._visits += 1
         self._page.goto(link_to_passage(f"{self._address}?{self._visits}", fragment))
-        picture = base64.b64encode(self._page.screenshot()).decode()
-        places = self._painter.evaluate(COLOURS, picture)
+        places = self._painter.evaluate(COLOURS, base64.b64encode(self._picture()).decode())
         return [int(place) for place in places]
+
+    def _picture(self) -> bytes:
+        """Chromium without a graphics card refuses one picture of some thousands, and gives it when asked again."""
+        for _ in range(3):
+            try:
+                return self._page.screenshot()
+            except Error as error:
+                if "Unable to capture" not in error.message:
+                    raise
+        return self._page.screenshot()
 
 
 def page_of(name: str) -> str:
