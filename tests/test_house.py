@@ -19,7 +19,7 @@ from generator.store.memory import _LIBRARIES
 FLOORS = (
     {"diagnostics"},
     {"records"},
-    {"config", "mistakes", "recall", "text"},
+    {"config", "mistakes", "once", "recall", "text"},
     {"read", "refine", "digest", "publish"},
     {"store"},
     {"clippings"},

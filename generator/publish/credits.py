@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -32,14 +33,19 @@ def date_in_words(dating: Dating, language: str) -> str:
 
     Empty when nothing is known; never today's.
     """
-    parts = dating.edtf.rstrip("~").split("-") if dating.edtf else []
+    words = _write_date(dating.edtf, language)
+    return f"c. {words} (inferred)" if dating.is_guess and words else words
+
+
+@lru_cache(maxsize=10_000)
+def _write_date(edtf: str, language: str) -> str:
+    parts = edtf.rstrip("~").split("-") if edtf else []
     numbers = [int(part) for part in parts if part.isdigit()]
     if not numbers:
         return ""
     known = date(*([*numbers, 1, 1])[:3])
     pattern = ("y", "MMMM y", "d MMMM y")[len(numbers) - 1]
-    words = format_date(known, format=pattern, locale=language.replace("-", "_"))
-    return f"c. {words} (inferred)" if dating.is_guess else words
+    return format_date(known, format=pattern, locale=language.replace("-", "_"))
 
 
 def credit_in_words(entry: Entry, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.config import Config, word_budget
+from generator.once import once_per_object
 from generator.records import Digest, Editorial, Entry, Sentence, Story
 from generator.text.words import words
 
@@ -19,20 +20,22 @@ def printable(entry: Entry, quoted: frozenset[int], config: Config) -> frozenset
     within the budget of words. What the budget leaves goes to the opening: under `excerpt` as many whole sentences as
     it holds, under `quote` the first. Where nothing is quoted the first sentence is printed, however long it is.
     """
-    sentences = tuple(kept_sentences(entry))
+    lengths = _lengths(entry)
     if entry.rights == "full":
-        return frozenset(sentence.number for sentence in sentences)
-    lengths = {sentence.number: count_words(sentence) for sentence in sentences}
+        return frozenset(lengths)
     left = word_budget(config, sum(lengths.values())) - sum(lengths.get(number, 0) for number in quoted)
-    shown = set(quoted or (sentence.number for sentence in sentences[:1]))
-    if not quoted and sentences:
-        left -= lengths[sentences[0].number]
-    for sentence in sentences if entry.rights == "excerpt" else sentences[:1]:
-        if sentence.number not in shown:
-            left -= lengths[sentence.number]
+    first = next(iter(lengths), None)
+    if first is None:
+        return quoted
+    shown = set(quoted or (first,))
+    if not quoted:
+        left -= lengths[first]
+    for number in lengths if entry.rights == "excerpt" else (first,):
+        if number not in shown:
+            left -= lengths[number]
             if left < 0:
                 break
-            shown.add(sentence.number)
+            shown.add(number)
     return frozenset(shown)
 
 
@@ -73,3 +76,9 @@ def kept_sentences(entry: Entry) -> Iterator[Sentence]:
 def count_words(sentence: Sentence) -> int:
     """Count words; a character of Chinese or Japanese counts as one, as they are written without blanks."""
     return len(words(sentence.text))
+
+
+@once_per_object
+def _lengths(entry: Entry) -> dict[int, int]:
+    """Count the words of every sentence, by number, in reading order."""
+    return {sentence.number: count_words(sentence) for sentence in kept_sentences(entry)}

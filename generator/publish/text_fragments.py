@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import quote
 
+from generator.once import once_per_object
 from generator.publish.rights import kept_sentences
 from generator.records import Entry, Record, Sentence
 
@@ -49,6 +51,7 @@ class Fragment(Record, frozen=True, kw_only=True):
     """What stands right behind."""
 
 
+@once_per_object
 def find_fragment(entry: Entry, number: int) -> Fragment | None:
     """
     Choose the shortest words that lead to a sentence and nowhere else in all that is known of the page.
@@ -57,22 +60,12 @@ def find_fragment(entry: Entry, number: int) -> Fragment | None:
     marks are no difference, since browsers overlook them. None when there is no such sentence, or when the same words
     stand twice between the same neighbours.
     """
-    sentences = tuple(kept_sentences(entry))
-    place = next((place for place, one in enumerate(sentences) if one.number == number), None)
-    if place is None or not sentences[place].text.strip():
+    page = _page_of(entry)
+    place = next((place for place, one in enumerate(page.sentences) if one.number == number), None)
+    if place is None or not page.sentences[place].text.strip():
         return None
-    before = " ".join(one.text for one in sentences[:place])
-    behind = " ".join(one.text for one in sentences[place + 1 :])
-    # An inferred headline is the first sentence again, and stands on no page.
-    above = "" if entry.title.is_guess else entry.title.value
-    removed = " ".join(one.text for one in entry.removed)
-    page = _fold(f"{above} {before}")
-    wanted = (len(page), len(page) + len(_fold(sentences[place].text)))
-    page += _fold(f"{sentences[place].text} {behind} {removed}")
-    for candidate in _candidates(sentences, place):
-        if _first_match(page, candidate) == wanted:
-            return candidate
-    return None
+    wanted = page.places[number]
+    return next((one for one in _candidates(page.sentences, place) if _first_match(page.folded, one) == wanted), None)
 
 
 def spell_fragment(fragment: Fragment) -> str:
@@ -91,6 +84,29 @@ def spell_fragment(fragment: Fragment) -> str:
         f"-{_escape(fragment.suffix)}" if fragment.suffix else "",
     )
     return f"text={','.join(part for part in parts if part)}"
+
+
+class _OriginalPage(NamedTuple):
+    """What is known of an original."""
+
+    sentences: tuple[Sentence, ...]
+    folded: str
+    """All of its text as a browser's search compares it."""
+    places: dict[int, tuple[int, int]]
+    """Where each sentence stands in it, by number."""
+
+
+@once_per_object
+def _page_of(entry: Entry) -> _OriginalPage:
+    # An inferred headline is the first sentence again, and stands on no page.
+    folded = "" if entry.title.is_guess else _fold(entry.title.value)
+    sentences = tuple(kept_sentences(entry))
+    places = {}
+    for sentence in sentences:
+        text = _fold(sentence.text)
+        places[sentence.number] = (len(folded), len(folded) + len(text))
+        folded += text
+    return _OriginalPage(sentences, folded + "".join(_fold(one.text) for one in entry.removed), places)
 
 
 def _candidates(sentences: tuple[Sentence, ...], place: int) -> Iterator[Fragment]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import quote, urlsplit
 
@@ -181,6 +182,12 @@ class Urls:
         self.base_url = base_url
         self.base_path = urlsplit(base_url).path or "/"
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Urls) and other.base_url == self.base_url
+
+    def __hash__(self) -> int:
+        return hash(self.base_url)
+
     def path(self, page: str, anchor: str = "") -> str:
         """
         For links inside the site: they work on every host that serves the same sub-path.
@@ -188,8 +195,13 @@ class Urls:
         >>> Urls("https://example.org/news/").path("2020/10/18/", "s2")
         '/news/2020/10/18/#s2'
         """
-        return f"{self.base_path}{quote(page)}{'#' + quote(anchor) if anchor else ''}"
+        return f"{self.base_path}{_escape(page)}{'#' + _escape(anchor) if anchor else ''}"
 
     def absolute(self, page: str, anchor: str = "") -> str:
         """For feeds, canonical links and everything that leaves the site."""
-        return f"{self.base_url}{quote(page)}{'#' + quote(anchor) if anchor else ''}"
+        return f"{self.base_url}{_escape(page)}{'#' + _escape(anchor) if anchor else ''}"
+
+
+@lru_cache(maxsize=100_000)
+def _escape(part: str) -> str:
+    return quote(part)

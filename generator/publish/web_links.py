@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator.publish.text_fragments import Fragment, spell_fragment
@@ -15,6 +16,7 @@ _ALLOWED = "%/:=&?~+!$,;'@()*-._"
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?")
 
 
+@lru_cache(maxsize=20_000)
 def web_link(address: str) -> str | None:
     """
     Make an address fit to be linked, or refuse it: only `http` and `https` with a plain host are linked.

@@ -62,6 +62,7 @@ def hundredths(share: float) -> float:
     return int(share * 100 + 1e-9) / 100
 
 
+@lru_cache(maxsize=4096)
 def day_in_words(day: str, language: str) -> str:
     """
     >>> day_in_words("2020-10-18", "en")
@@ -70,6 +71,7 @@ def day_in_words(day: str, language: str) -> str:
     return format_date(date.fromisoformat(day), "EEEE d MMMM y", locale=_locale(language))
 
 
+@lru_cache(maxsize=4096)
 def day_beside(day: str, other: str, language: str) -> str:
     """
     Write a day briefly, to stand beside another one; the year only when it is not the same.
@@ -91,6 +93,7 @@ def background_in_words(first_day: str, day: str, language: str) -> str:
     return f"Background, first on {day_beside(first_day, day, language)}"
 
 
+@lru_cache(maxsize=4096)
 def period_in_words(first: str, last: str, language: str) -> str:
     """
     Write two days and the time between them; one day when they are the same.
@@ -105,6 +108,7 @@ def period_in_words(first: str, last: str, language: str) -> str:
     return f"{begun} to {end}"
 
 
+@lru_cache(maxsize=4096)
 def month_in_words(day: str, language: str, *, with_year: bool = True) -> str:
     """
     >>> month_in_words("2020-10-18", "en"), month_in_words("2020-10-18", "en", with_year=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from generator.once import once_per_object
 from generator.publish import urls
 from generator.publish.urls import Urls
 from generator.publish.web_links import web_link
@@ -16,7 +17,7 @@ _STAMPED = re.compile(r"://(?:web\.archive\.org/web|archive\.(?:today|ph|is|md|l
 """Archives that write the moment of capture into the address: the Wayback Machine, and archive.today."""
 
 
-class Reference(Record, frozen=True, kw_only=True):
+class Reference(Record, frozen=True, kw_only=True, weakref=True):
     """What a scholar has to know to find a clipping's original again."""
 
     entry_id: str
@@ -40,6 +41,7 @@ class Reference(Record, frozen=True, kw_only=True):
     sha256: str
 
 
+@once_per_object
 def make_reference(entry: Entry, addresses: Urls) -> Reference:
     """Take the bibliographic facts out of an entry; white space is folded, and addresses are fit to be linked."""
     outlet, agency = (_fold(finding.value) if finding else "" for finding in (entry.outlet, entry.agency))

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
+from generator.once import once_per_object
 from generator.publish.citations.bibliography import Reference
 
 __all__ = ["bibtex_entry", "write_bibtex"]
@@ -13,15 +14,17 @@ __all__ = ["bibtex_entry", "write_bibtex"]
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The macros of the standard styles, which write each in its own language."""
 
-_ESCAPES = {
-    "\\": r"\textbackslash{}",
-    # A brace counts for BibTeX even behind a backslash, so an odd one would swallow the rest of the file.
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{one: f"\\{one}" for one in "%&#_$"},
-}
+_ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        # A brace counts for BibTeX even behind a backslash, so an odd one would swallow the rest of the file.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{one: f"\\{one}" for one in "%&#_$"},
+    }
+)
 
 
 def write_bibtex(references: Iterable[Reference]) -> bytes:
@@ -29,6 +32,7 @@ def write_bibtex(references: Iterable[Reference]) -> bytes:
     return "\n".join(map(bibtex_entry, references)).encode()
 
 
+@once_per_object
 def bibtex_entry(reference: Reference) -> str:
     """
     Write one `@article`; what is not known is left out, and an inferred date says so in the note.
@@ -71,7 +75,7 @@ def _key(entry_id: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return "".join(_ESCAPES.get(one, one) for one in text)
+    return text.translate(_ESCAPES)
 
 
 def _address(url: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from generator.once import once_per_object
 from generator.publish.citations.bibliography import Reference
 
 __all__ = ["csl_item", "write_csl"]
@@ -14,7 +15,7 @@ __all__ = ["csl_item", "write_csl"]
 
 def write_csl(references: Iterable[Reference]) -> bytes:
     """Write a list of items, one a line; *Source*: citation-style-language/schema, csl-data.json 1.0.2."""
-    return b"[\n" + b",\n".join(msgspec.json.encode(csl_item(one)) for one in references) + b"\n]\n"
+    return b"[\n" + b",\n".join(map(_write_item, references)) + b"\n]\n"
 
 
 def csl_item(reference: Reference) -> dict[str, Any]:
@@ -45,3 +46,8 @@ def csl_item(reference: Reference) -> dict[str, Any]:
         "custom": {name: value for name, value in custom.items() if value},
     }
     return {name: value for name, value in item.items() if value}
+
+
+@once_per_object
+def _write_item(reference: Reference) -> bytes:
+    return msgspec.json.encode(csl_item(reference))
