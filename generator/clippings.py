@@ -13,11 +13,10 @@ from functools import partial
 from generator.config import RefineSettings
 from generator.diagnostics import Diagnostic, diagnose
 from generator.read import read
-from generator.read.bystanders import bystander_by_content, bystander_by_name, drafts_folder
-from generator.records import Clipping, Draft, Entry, LeftOut, Reading, Source
+from generator.read.bystanders import bystander_by_content, bystander_by_name
+from generator.records import Clipping, Entry, LeftOut, Reading, Source
 from generator.refine import refine
 from generator.refine.notes import FoundNote, find_note, is_note
-from generator.refine.unpublished import why_unpublished
 from generator.store.memory import Memory
 from generator.store.sources import Found, load_source
 
@@ -122,11 +121,9 @@ def _read_and_refine(source: Source, settings: RefineSettings) -> Clipping:
     bystander = bystander_by_content(reading)
     if bystander:
         made: list[Entry | LeftOut] = [_reason(bystander)]
-    elif drafts_folder(source.path) and not settings.drafts:
-        made = [_unpublished(draft.path, draft.part) for draft in reading.drafts]
     else:
-        made = [refine(draft, reading.text, settings) for draft in reading.drafts if not _is_note(draft, settings)]
-    note = None if bystander else _note(reading, settings)
+        made = [refine(draft, reading.text, settings) for draft in reading.drafts if not is_note(draft)]
+    note = None if bystander else _note(reading)
     entries = tuple(one for one in made if isinstance(one, Entry))
     left_out = tuple(one for one in made if isinstance(one, LeftOut))
     found = {bystander} if bystander else set(_told_by_reading(reading))
@@ -151,17 +148,11 @@ def _read_and_refine(source: Source, settings: RefineSettings) -> Clipping:
     )
 
 
-def _is_note(draft: Draft, settings: RefineSettings) -> bool:
-    """Tell the editor's words from a clipping; a note that is not published is left out as a clipping would be."""
-    return is_note(draft) and (settings.drafts or not why_unpublished(draft))
-
-
-def _note(reading: Reading, settings: RefineSettings) -> FoundNote | None:
-    """Read the editor's note that a source is; None when it is none, or is not published."""
-    if len(reading.drafts) != 1 or (drafts_folder(reading.path) and not settings.drafts):
+def _note(reading: Reading) -> FoundNote | None:
+    """Read the editor's note that a source is; None when it is none."""
+    if len(reading.drafts) != 1 or not is_note(reading.drafts[0]):
         return None
-    draft = reading.drafts[0]
-    return find_note(draft, reading.text) if _is_note(draft, settings) else None
+    return find_note(reading.drafts[0], reading.text)
 
 
 def _told_by_reading(reading: Reading) -> Iterator[Diagnostic]:
@@ -172,10 +163,6 @@ def _told_by_reading(reading: Reading) -> Iterator[Diagnostic]:
 
 def _reason(trouble: Diagnostic) -> LeftOut:
     return LeftOut(path=trouble.path, part=0, reason=trouble.name, message=trouble.message)
-
-
-def _unpublished(path: str, part: int) -> LeftOut:
-    return LeftOut(path=path, part=part, reason="unpublished", message="it is in a folder of drafts")
 
 
 def _untold(left_out: Sequence[LeftOut], told: set[str]) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,11 +20,15 @@ __all__ = [
     "FeedSettings",
     "OutletSettings",
     "RefineSettings",
+    "Release",
     "TopicRule",
     "parse_config",
     "refine_settings",
     "word_budget",
 ]
+
+Release = bool | Literal["marked"]
+"""What becomes of entries that are not to be published yet: left out, published, or shown with a label that says so."""
 
 _TAG_AUTHORITY = re.compile(r"(?:[a-z0-9._-]+@)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?,\d{4}(?:-\d{2}(?:-\d{2})?)?")
 """RFC 4151, 2.1."""
@@ -87,8 +91,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """… and the largest part of it, 0 to 1; the smaller of the two holds. One sentence may always be printed."""
     max_source_mb: float = 8.0
     """Larger files are reported, not read."""
-    drafts: bool = False
-    future: bool = False
+    drafts: Release = False
+    """Whether what is marked as a draft or as not published is published."""
+    future: Release = False
+    """Whether what is dated after today, or under embargo, is published."""
     outlets: dict[str, OutletSettings] = msgspec.field(default_factory=dict)
     agencies: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """News agencies of the site's own beside the table that ships: full name and the short forms in use."""
@@ -108,7 +114,6 @@ class RefineSettings(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str
     rights: Rights
     max_source_bytes: int
-    drafts: bool
     outlets: dict[str, OutletSettings]
     agencies: dict[str, tuple[str, ...]]
 
@@ -150,7 +155,6 @@ def refine_settings(config: Config) -> RefineSettings:
         timezone=config.timezone,
         rights=config.rights,
         max_source_bytes=int(config.max_source_mb * 1024 * 1024),
-        drafts=config.drafts,
         outlets=config.outlets,
         agencies=config.agencies,
     )

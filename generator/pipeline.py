@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.clippings import Progress, lost_clipping, make_clippings
 from generator.config import Config, refine_settings
@@ -10,8 +11,9 @@ from generator.diagnostics import Diagnostic
 from generator.digest import make_digest
 from generator.publish import Plan, Reprints, make_all, plan_site
 from generator.recall import Recall
-from generator.records import Artifact, Digest, Report
+from generator.records import Artifact, Clipping, Digest, Report
 from generator.refine.repeated import drop_repeated_lines
+from generator.refine.unpublished import leave_out_unpublished
 from generator.store.cache import hold_lock
 from generator.store.memory import Memory, load_memory, make_stamp, save_memory
 from generator.store.output import Changes, commit
@@ -73,7 +75,9 @@ def gather(
     settings, tell = refine_settings(config), progress or _tell_nobody
     files, troubles = find_files(places.content, within=places.root, leave_out=(places.output, places.cache))
     read = make_clippings(files, memory, settings, jobs=jobs, progress=tell)
-    clippings = sorted((*map(lost_clipping, troubles), *read), key=lambda one: one.path)
+    clippings: Sequence[Clipping] = sorted((*map(lost_clipping, troubles), *read), key=lambda one: one.path)
+    if not config.drafts:
+        clippings = leave_out_unpublished(clippings)
     tell("gathering", 0, 0)
     return make_digest(drop_repeated_lines(clippings), config, today, recall)
 
@@ -106,6 +110,7 @@ def loud(found: Iterable[Diagnostic], config: Config) -> tuple[Diagnostic, ...]:
 
 
 def _report(digest: Digest, changes: Changes, found: tuple[Diagnostic, ...]) -> Report:
+    reasons = Counter(one.reason for one in digest.left_out)
     return Report(
         entries=len(digest.entries),
         days=len(digest.days),
@@ -118,6 +123,8 @@ def _report(digest: Digest, changes: Changes, found: tuple[Diagnostic, ...]) -> 
         removed=changes.removed,
         errors=sum(one.severity == "error" for one in found),
         warnings=sum(one.severity == "warning" for one in found),
+        drafts=reasons["unpublished"],
+        planned=reasons["future-date"] + reasons["embargoed"],
         diagnostics=found,
     )
 

@@ -335,7 +335,7 @@ class Figure(Record, frozen=True, kw_only=True):
     """The words that name it: `Oct. 16`, `Saturday`."""
 
 
-class Entry(Record, frozen=True, kw_only=True):
+class Entry(Record, frozen=True, kw_only=True, weakref=True):
     """One article: dated, credited, cleaned."""
 
     id: str
@@ -367,6 +367,10 @@ class Entry(Record, frozen=True, kw_only=True):
     """As the clipping states it, in its own words or as an address; empty when it says nothing."""
     embargo: str | None = None
     """The ISO day from which it may be published; None for at once."""
+    unpublished: str = ""
+    """How its source says that it is not to be published, in words; empty when it does not."""
+    planned: str = ""
+    """The ISO day that it waits for, where it is shown before; empty when it need not wait."""
     placing: Placing = Placing()
     claims: tuple[Claim, ...] = ()
     """Who says what, by sentence."""
@@ -445,6 +449,8 @@ class EditorsNote(Record, frozen=True, kw_only=True):
     """Those that the text calls, in the order of their definitions."""
     pieces: tuple[Piece, ...]
     """Tile the whole source: the editor's lines are `kept` as `editors-note`."""
+    unpublished: str = ""
+    """As in `Entry`."""
 
 
 class Clipping(Record, frozen=True, kw_only=True):
@@ -740,5 +746,9 @@ class Report(Record, frozen=True, kw_only=True):
     removed: int
     errors: int
     warnings: int
+    drafts: int = 0
+    """Entries that were left out because their sources say that they are not to be published."""
+    planned: int = 0
+    """Entries that were left out because their day has not come."""
     diagnostics: tuple[Diagnostic, ...]
     """By place, without those that the settings silence."""

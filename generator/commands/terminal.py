@@ -109,9 +109,18 @@ def summarise(report: Report, seconds: float) -> str:
         f"{_count(report.written, 'page')} written, {report.unchanged} unchanged, {report.removed} removed",
         *([_count(report.errors, "error")] if report.errors else []),
         *([_count(report.warnings, "warning")] if report.warnings else []),
+        *(["left out: " + " and ".join(waiting)] if (waiting := _waiting(report)) else []),
         f"{seconds:.2f} s",
     ]
     return " · ".join(parts)
+
+
+def _waiting(report: Report) -> list[str]:
+    """Count what was left out only for now."""
+    return [
+        *([_count(report.drafts, "draft")] if report.drafts else []),
+        *([f"{report.planned} planned"] if report.planned else []),
+    ]
 
 
 @contextmanager

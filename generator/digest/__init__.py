@@ -38,7 +38,7 @@ def make_digest(
     of the site, what nothing has changed for is taken from there: the same objects.
     """
     recall = recall or Recall(keeps=False)
-    settled = settle_entries(clippings, config, today)
+    settled = settle_entries(clippings, config, today, recall)
     entries = chronological(entry for clipping in settled for entry in clipping.entries)
     names = {entry.id: recall.made(("names", entry.id), (entry,), partial(read_names, entry)) for entry in entries}
     subjects, subject_troubles = find_subjects(entries, names, config, recall)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Hashable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
 
 from generator.config import Config
 from generator.diagnostics import Diagnostic, diagnose
+from generator.recall import Recall
 from generator.records import Clipping, Entry, LeftOut
 
 __all__ = ["settle_entries"]
@@ -17,12 +19,15 @@ __all__ = ["settle_entries"]
 _ID_DIGITS = 12
 
 
-def settle_entries(clippings: Iterable[Clipping], config: Config, today: str | None) -> tuple[Clipping, ...]:
+def settle_entries(
+    clippings: Iterable[Clipping], config: Config, today: str | None, recall: Recall
+) -> tuple[Clipping, ...]:
     """
     Decide which entries are published and under which id; clippings come back sorted by path.
 
-    An entry that is not published moves to its clipping's `left_out`. The first by path keeps an id that two
-    entries share. `today` is `2020-10-18`; None publishes whatever the date.
+    An entry that is not published moves to its clipping's `left_out`; one that is shown before its day is told for
+    which day it is `planned`. The first by path keeps an id that two entries share. `today` is `2020-10-18`; None
+    publishes whatever the date.
 
     *Diagnostics*: `future-date` for an entry dated after today, and `embargoed` for one whose embargo ends after
     today, unless the settings allow it;
@@ -30,8 +35,30 @@ def settle_entries(clippings: Iterable[Clipping], config: Config, today: str | N
     `address-taken` for a different one that wants the same id and gets another.
     """
     published = _Published({}, {})
-    latest = None if config.future else today
+    latest = None if config.future is True else today
+    if latest is not None and config.future:
+        clippings = [_plan(clipping, latest, recall) for clipping in clippings]
+        latest = None
     return tuple(_settle(clipping, published, latest) for clipping in sorted(clippings, key=_place))
+
+
+def _plan(clipping: Clipping, latest: str, recall: Recall) -> Clipping:
+    """Tell entries that come too early for which day they are planned; without any the same object is returned."""
+    if not any(_waits_for(entry, latest) for entry in clipping.entries):
+        return clipping
+
+    entries = []
+    for entry in clipping.entries:
+        day = _waits_for(entry, latest)
+        made = partial(msgspec.structs.replace, entry, planned=day)
+        entries.append(recall.made(("planned", entry.path, entry.part), (entry, day), made) if day else entry)
+    return msgspec.structs.replace(clipping, entries=tuple(entries))
+
+
+def _waits_for(entry: Entry, latest: str) -> str:
+    """Give the ISO day that an entry waits for; empty when it need not wait."""
+    first = max(entry.dating.day or "", entry.embargo or "")
+    return first if first > latest else ""
 
 
 class _Published(NamedTuple):

@@ -27,6 +27,7 @@ from generator.publish.templating import TemplateError
 from generator.read.decoding import decode
 from generator.records import Clipping, Digest, Entry
 from generator.refine.repeated import drop_lines_again
+from generator.refine.unpublished import leave_out_unpublished
 from generator.store.memory import save_memory
 from generator.store.places import Places
 from generator.store.sources import Found, load_source
@@ -250,9 +251,11 @@ def _edits(name: str, last: _Edition) -> Iterator[tuple[Entry, Entry]]:
     if isinstance(source, Diagnostic):
         return
     after = make_clipping(source, settings)
+    if not last.config.drafts:
+        (after,) = leave_out_unpublished((after,))
     if _is_same_but_for_text(before, after):
         for old, new in zip(before.entries, after.entries, strict=True):
-            renewed = drop_lines_again(new, old)
+            renewed = drop_lines_again(msgspec.structs.replace(new, planned=old.planned), old)
             if renewed != old:
                 yield old, renewed
 

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from generator.diagnostics import Diagnostic, diagnose
 from generator.records import SIDECAR_SUFFIX, Draft, Reading
 
-__all__ = ["bystander_by_content", "bystander_by_name", "drafts_folder"]
+__all__ = ["bystander_by_content", "bystander_by_name"]
 
 _THINGS = {
     "a picture": "jpg jpeg jpe jfif png gif webp avif bmp tif tiff ico svg svgz heic heif psd xcf eps dng",
@@ -101,16 +101,6 @@ def bystander_by_content(reading: Reading) -> Diagnostic | None:
         if stem in _INDEXES and not _has_prose(draft):
             return diagnose("folder-note", reading.path, "is an index of other notes, without a text of its own")
     return None
-
-
-def drafts_folder(path: str) -> bool:
-    """
-    Say whether a file lies in a folder of drafts (Jekyll, Hexo).
-
-    >>> drafts_folder("_drafts/dam.md"), drafts_folder("drafts/dam.md")
-    (True, False)
-    """
-    return "_drafts" in PurePosixPath(path).parts[:-1]
 
 
 def _is_json(text: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import cast
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from generator.config import RefineSettings
 from generator.diagnostics import Diagnostic, diagnose
 from generator.records import (
@@ -66,10 +68,18 @@ def refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut
     Make an entry of a draft, or say why it is none.
 
     `text` is the decoded source the draft's spans point into. *Errors*: none are raised; what was found rides on the
-    entry. A draft marked as unpublished, or with neither text nor address, is left out.
+    entry. A draft with neither text nor address is left out.
     """
-    if not settings.drafts and (reason := why_unpublished(draft)):
+    made = _refine(draft, text, settings)
+    reason = why_unpublished(draft)
+    if not reason:
+        return made
+    if isinstance(made, LeftOut):
         return LeftOut(path=draft.path, part=draft.part, reason="unpublished", message=reason)
+    return msgspec.structs.replace(made, unpublished=reason)
+
+
+def _refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOut:
     try:
         embargo = find_embargo(draft)
     except UnreadEmbargoError as error:

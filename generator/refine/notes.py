@@ -13,6 +13,7 @@ from generator.refine import fields
 from generator.refine.accounting import LineNumbers
 from generator.refine.note_text import Called, Defined, NoteText, read_note_text
 from generator.refine.outlets import find_url
+from generator.refine.unpublished import why_unpublished
 
 __all__ = ["KEPT_AS", "FoundNote", "find_note", "is_note"]
 
@@ -79,6 +80,7 @@ def find_note(draft: Draft, text: str) -> FoundNote:
         blocks=body.blocks,
         footnotes=tuple(_footnote(one, first_line) for one in _first_of_each(body) if one.label in called),
         pieces=_account_for(text, start, body.defined),
+        unpublished=why_unpublished(draft),
     )
     found = [*_loose(draft, body, first_line), *(() if places else (_unplaced(draft),))]
     return FoundNote(note=note, diagnostics=(*draft.diagnostics, *found))

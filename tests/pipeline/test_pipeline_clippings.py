@@ -12,6 +12,7 @@ from generator.config import Config, refine_settings
 from generator.diagnostics import diagnose
 from generator.pipeline import build, gather, loud, open_memory
 from generator.records import Clipping, Reading, Source
+from generator.refine.unpublished import leave_out_unpublished
 from generator.store.manifest import load_manifest
 from generator.store.memory import Memory
 from generator.store.output import list_output
@@ -133,7 +134,7 @@ def test_every_file_that_is_no_clipping_is_accounted_for(tmp_path: Path) -> None
     for path in ("a.md", "a.meta", "a.jpg", "README.md", "_drafts/b.md", "sub/_index.md"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
-    clippings = _make(find_files(tmp_path, tmp_path)[0])
+    clippings = leave_out_unpublished(_make(find_files(tmp_path, tmp_path)[0]))
 
     assert [(one.path, one.left_out[0].reason) for one in clippings if not one.entries] == [
         ("README.md", "folder-note"),

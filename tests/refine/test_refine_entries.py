@@ -410,16 +410,28 @@ def test_rights(refine_text: Refine, settings: RefineSettings) -> None:
     assert names(refine_text(source.format("rights: mine\n"), "2026-03-04-a.md")) == ["rights-unknown"]
 
 
-@pytest.mark.parametrize("field", ["draft: true", "published: false", "status: draft"])
-def test_unpublished_is_left_out(read_text: Read, settings: RefineSettings, field: str) -> None:
-    """Drafts are listed as left out, and read when they are asked for."""
-    reading = read_text(f"---\ntitle: Dam\n{field}\n---\nThe dam held.", "a.md")
-    with_drafts = msgspec.structs.replace(settings, drafts=True)
+@pytest.mark.parametrize(
+    ("path", "field", "reason"),
+    [
+        ("a.md", "draft: true", "it is marked as a draft"),
+        ("a.md", "published: false", "it is marked as not published"),
+        ("a.md", "status: draft", "its status is draft"),
+        ("_drafts/a.md", "", "it is in a folder of drafts"),
+        ("drafts/a.md", "draft: false", ""),
+    ],
+)
+def test_unpublished_is_told(refine_text: Refine, path: str, field: str, reason: str) -> None:
+    """Drafts are read like all else, and it is told how they are marked."""
+    assert reason == refine_text(f"---\ntitle: Dam\n{field}\n---\nThe dam held.", path).unpublished
+
+
+def test_an_empty_draft_is_no_trouble(read_text: Read, settings: RefineSettings) -> None:
+    """A draft that nobody has written yet is left out as a draft, not as an empty file."""
+    reading = read_text("---\ntitle: Dam\ndraft: true\n---\n", "a.md")
     result = refine(reading.drafts[0], reading.text, settings)
 
     assert isinstance(result, LeftOut)
     assert result.reason == "unpublished"
-    assert isinstance(refine(reading.drafts[0], reading.text, with_drafts), Entry)
 
 
 def test_fields_without_body(read_text: Read, refine_text: Refine, settings: RefineSettings) -> None:
