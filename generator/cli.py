@@ -120,7 +120,7 @@ def dayfold() -> None:
 @_reading_options
 @_strict
 @click.option("--clean", is_flag=True, help="Forget remembered work first.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes read.")
+@click.option("--jobs", type=click.IntRange(min=1), help="How many processes read and print.  [default: processors]")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
 @_json
 def build(content: Path | None, output: Path | None, config: Path | None, **wishes: Any) -> int:

@@ -9,7 +9,7 @@ from generator.clippings import Progress, lost_clipping, make_clippings
 from generator.config import Config, refine_settings
 from generator.diagnostics import Diagnostic
 from generator.digest import make_digest
-from generator.publish import Plan, Reprints, make_all, plan_site
+from generator.publish import Plan, Press, Reprints, plan_site, print_all
 from generator.recall import Recall
 from generator.records import Artifact, Clipping, Digest, Report
 from generator.refine.repeated import drop_repeated_lines
@@ -20,8 +20,11 @@ from generator.store.output import Changes, commit
 from generator.store.places import Places, check_content
 from generator.store.sources import find_files
 from generator.store.theme import load_theme
+from generator.workers import Alone, Workers
 
 __all__ = ["build", "gather", "loud", "open_memory", "plan", "render_site"]
+
+_ALONE = Alone()
 
 _LOCK_WAIT_S = 5.0
 """Longer than a rebuild takes, shorter than a person waits."""
@@ -33,7 +36,7 @@ def build(
     memory: Memory,
     *,
     today: str,
-    jobs: int = 1,
+    workers: Workers = _ALONE,
     progress: Progress | None = None,
     recall: Recall | None = None,
     reprints: Reprints | None = None,
@@ -42,14 +45,17 @@ def build(
     Make the site on disk what its sources say.
 
     Trouble in content is in the report. *Errors*: `DayfoldError` when a folder, a template or another build is in the
-    way; then the old site stands. Whoever builds over and over hands in one `recall` and one `reprints`.
+    way; then the old site stands. Whoever builds over and over hands in one `recall` and one `reprints`; the pages are
+    then made in this process, since what is kept of them is.
     """
     check_content(places)
     with hold_lock(places.cache, _LOCK_WAIT_S):
-        digest = gather(places, config, memory, today=today, jobs=jobs, progress=progress, recall=recall)
+        digest = gather(places, config, memory, today=today, workers=workers, progress=progress, recall=recall)
         note = save_memory(places.cache, memory)
-        planned = plan(places, config, digest, reprints)
-        changes = commit(_tell_all(planned, progress), places.output)
+        theme = load_theme(places.templates)
+        planned = plan_site(digest, config, theme, reprints)
+        made = _print(Press(digest, config, theme, planned), _ALONE if reprints else workers)
+        changes = commit(_tell_all(made, progress), places.output)
         planned.impression.settle()
     notes = (*memory.notes, note) if note else memory.notes
     return _report(digest, changes, loud((*digest.diagnostics, *changes.diagnostics, *notes), config))
@@ -61,7 +67,7 @@ def gather(
     memory: Memory,
     *,
     today: str,
-    jobs: int = 1,
+    workers: Workers = _ALONE,
     progress: Progress | None = None,
     recall: Recall | None = None,
 ) -> Digest:
@@ -74,7 +80,7 @@ def gather(
     check_content(places)
     settings, tell = refine_settings(config), progress or _tell_nobody
     files, troubles = find_files(places.content, within=places.root, leave_out=(places.output, places.cache))
-    read = make_clippings(files, memory, settings, jobs=jobs, progress=tell)
+    read = make_clippings(files, memory, settings, workers=workers, progress=tell)
     clippings: Sequence[Clipping] = sorted((*map(lost_clipping, troubles), *read), key=lambda one: one.path)
     if not config.drafts:
         clippings = leave_out_unpublished(clippings)
@@ -89,11 +95,16 @@ def plan(places: Places, config: Config, digest: Digest, reprints: Reprints | No
 
 def render_site(places: Places, config: Config, digest: Digest) -> Iterator[Artifact]:
     """Make every output file, one after the other. *Errors*: `DayfoldError` with `template-error`."""
-    return make_all(plan(places, config, digest).files)
+    return print_all(Press(digest, config, load_theme(places.templates)))
 
 
-def _tell_all(planned: Plan, progress: Progress | None) -> Iterator[Artifact]:
-    for count, artifact in enumerate(make_all(planned.files)):
+def _print(press: Press, workers: Workers) -> Iterator[Artifact]:
+    shares = workers.cut(range(len(press)))
+    return print_all(press, workers.map, shares)
+
+
+def _tell_all(artifacts: Iterator[Artifact], progress: Progress | None) -> Iterator[Artifact]:
+    for count, artifact in enumerate(artifacts):
         if progress:
             progress("writing", count, 0)
         yield artifact

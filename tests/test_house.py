@@ -21,7 +21,7 @@ FLOORS = (
     {"records"},
     {"config", "mistakes", "once", "recall", "text"},
     {"read", "refine", "digest", "publish"},
-    {"store"},
+    {"store", "workers"},
     {"clippings"},
     {"pipeline", "verify"},
     {"preview"},

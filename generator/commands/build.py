@@ -14,12 +14,13 @@ from generator.diagnostics import Diagnostic
 from generator.records import Report
 from generator.store.last_build import keep_report, recall_report, stamp_inputs
 from generator.store.places import Places, check_content
+from generator.workers import open_workers, processors
 
 __all__ = ["build_site", "exit_code"]
 
 
 def build_site(
-    options: SiteOptions, *, clean: bool, jobs: int, strict: bool, quiet: bool, as_json: bool, **overrides: Any
+    options: SiteOptions, *, clean: bool, jobs: int | None, strict: bool, quiet: bool, as_json: bool, **overrides: Any
 ) -> int:
     """Build a site, say what came of it, and return the exit code."""
     begun = time.perf_counter()
@@ -29,7 +30,7 @@ def build_site(
     inputs = stamp_inputs(places, config, today_in(config))
     report = None if clean else recall_report(places, inputs)
     if report is None:
-        report = _build(places, config, clean=clean, jobs=jobs, tell=not (quiet or as_json))
+        report = _build(places, config, clean=clean, jobs=jobs or processors(), tell=not (quiet or as_json))
         if _holds(report) and stamp_inputs(places, config, today_in(config)) == inputs:
             keep_report(places, inputs, report)
     seconds = time.perf_counter() - begun
@@ -60,8 +61,8 @@ def _build(places: Places, config: Config, *, clean: bool, jobs: int, tell: bool
     from generator.pipeline import build, open_memory
 
     memory = open_memory(places, config, clean=clean)
-    with tell_progress(quiet=not tell) as progress:
-        return build(places, config, memory, today=today_in(config), jobs=jobs, progress=progress)
+    with tell_progress(quiet=not tell) as progress, open_workers(jobs) as workers:
+        return build(places, config, memory, today=today_in(config), workers=workers, progress=progress)
 
 
 def exit_code(found: tuple[Diagnostic, ...], *, strict: bool) -> int:

@@ -39,6 +39,7 @@ _STYLES: dict[Style, dict[str, Any]] = {
 _WIDTH_WITHOUT_TERMINAL = 100
 _LINE_EVERY_S = 2.0
 """Where there is no terminal, a line so often: a build log stays short, and a long build does not look dead."""
+_BAR_EVERY_S = 0.1
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -155,11 +156,17 @@ def _bar() -> Iterator[Progress]:
     from rich.progress import Progress as Bars
 
     columns = (TextColumn("{task.description:>10}"), BarColumn(), MofNCompleteColumn())
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+    # Without a thread of its own: processes can be forked only where there is none.
+    with Bars(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bars:
         task = bars.add_task("", total=None)
+        drawn = 0.0
 
         def tell(step: str, done: int, total: int) -> None:
-            bars.update(task, description=step, completed=done, total=total or None)
+            nonlocal drawn
+            now = time.monotonic()
+            is_due = now - drawn >= _BAR_EVERY_S
+            bars.update(task, description=step, completed=done, total=total or None, refresh=is_due)
+            drawn = now if is_due else drawn
 
         yield tell
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from generator.records import Artifact
-
 __all__ = ["PlannedFile"]
 
 
@@ -17,6 +15,3 @@ class PlannedFile(NamedTuple):
     make: Callable[[], bytes]
     kind: str = ""
     """Files of one kind are made by one template, and fail together when that fails; empty for the others."""
-
-    def artifact(self) -> Artifact:
-        return Artifact(path=self.path, data=self.make())

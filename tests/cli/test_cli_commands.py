@@ -370,7 +370,7 @@ def test_a_terminal_shows_a_bar_and_the_summary(tmp_path: Path, project: Path) -
         [sys.executable, "-m", "generator", *command], cwd=project, stderr=theirs, env=environment, check=True
     )
     os.close(theirs)
-    shown = os.read(ours, 1 << 16).decode()
+    shown = os.read(ours, 1 << 16).decode(errors="replace")
     os.close(ours)
 
     assert "writing" in shown

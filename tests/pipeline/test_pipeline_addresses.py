@@ -16,6 +16,7 @@ from generator.publish.moves import list_moves
 from generator.records import Clipping, Digest
 from generator.store.memory import Memory
 from generator.store.sources import find_files
+from generator.workers import Alone
 
 Sample = tuple[Sequence[Clipping], Config]
 
@@ -25,7 +26,7 @@ def sample(project: Path) -> Sample:
     """The clippings of the sample site, read once."""
     config = parse_config((project / "dayfold.toml").read_text("utf-8"), "dayfold.toml")
     files, _ = find_files(project / "content", within=project)
-    read = make_clippings(files, Memory("stamp"), refine_settings(config), jobs=1, progress=lambda *_: None)
+    read = make_clippings(files, Memory("stamp"), refine_settings(config), workers=Alone(), progress=lambda *_: None)
     return tuple(read), config
 
 

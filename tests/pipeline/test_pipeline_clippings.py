@@ -19,6 +19,7 @@ from generator.store.output import list_output
 from generator.store.places import find_places
 from generator.store.sources import Found, find_files
 from generator.verify import verify
+from generator.workers import Alone, Workers, open_workers
 
 _SETTINGS = refine_settings(Config())
 _TODAY = "2020-12-01"
@@ -33,15 +34,15 @@ def _fill(folder: Path, count: int) -> tuple[Found, ...]:
     return find_files(folder, folder)[0]
 
 
-def _make(files: tuple[Found, ...], jobs: int = 1) -> tuple[Clipping, ...]:
-    return make_clippings(files, Memory("stamp"), _SETTINGS, jobs=jobs, progress=lambda *_: None)
+def _make(files: tuple[Found, ...], workers: Workers | None = None) -> tuple[Clipping, ...]:
+    return make_clippings(files, Memory("stamp"), _SETTINGS, workers=workers or Alone(), progress=lambda *_: None)
 
 
 def test_the_number_of_processes_changes_nothing(tmp_path: Path) -> None:
     """Two processes make the same clippings in the same order as one."""
-    files = _fill(tmp_path, 20)
-
-    assert _make(files) == _make(files, jobs=2)
+    files = _fill(tmp_path, 40)
+    with open_workers(2) as workers:
+        assert _make(files) == _make(files, workers)
 
 
 def test_every_source_is_accounted_for(tmp_path: Path) -> None:
@@ -80,7 +81,7 @@ def test_a_failed_source_is_tried_again(tmp_path: Path, monkeypatch: pytest.Monk
     memory = Memory("stamp")
     with monkeypatch.context() as patch:
         patch.setattr(generator.clippings, "read", None)
-        make_clippings(files, memory, _SETTINGS, jobs=1, progress=lambda *_: None)
+        make_clippings(files, memory, _SETTINGS, workers=Alone(), progress=lambda *_: None)
 
     assert memory.clippings() == ()
 
@@ -89,14 +90,14 @@ def test_progress_is_told_from_nothing_to_all(tmp_path: Path) -> None:
     """Whoever waits sees how far it has come."""
     told: list[tuple[str, int, int]] = []
     make_clippings(
-        _fill(tmp_path, 300),
+        _fill(tmp_path, 600),
         Memory("stamp"),
         _SETTINGS,
-        jobs=1,
+        workers=Alone(),
         progress=lambda step, done, total: told.append((step, done, total)),
     )
 
-    assert told == [("reading", 0, 300), ("reading", 256, 300), ("reading", 300, 300)]
+    assert told == [("reading", 0, 600), ("reading", 512, 600), ("reading", 600, 600)]
 
 
 def test_warnings_are_silenced_by_name_and_errors_are_not() -> None:
