@@ -132,7 +132,8 @@ def build(content: Path | None, output: Path | None, config: Path | None, **wish
 
 @dayfold.command()
 @_site_options
-@_reading_options
+@click.option("--drafts/--no-drafts", default=True, show_default=True, help="Show drafts, with a label.")
+@click.option("--future/--no-future", default=True, show_default=True, help="Show what is dated later, with a label.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The first port to try.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")

@@ -22,6 +22,7 @@ __all__ = [
     "RefineSettings",
     "Release",
     "TopicRule",
+    "for_preview",
     "parse_config",
     "refine_settings",
     "word_budget",
@@ -147,6 +148,20 @@ def parse_config(text: str, path: str, overrides: dict[str, Any] | None = None) 
     if problems:
         raise DayfoldError(*problems)
     return config
+
+
+def for_preview(config: Config, *, drafts: bool = True, future: bool = True) -> Config:
+    """
+    Show what a site leaves out for now, with a label; leave it out of the preview too where that is asked for.
+
+    >>> for_preview(Config(future=True), drafts=False).future, for_preview(Config()).drafts
+    (True, 'marked')
+    """
+    return msgspec.structs.replace(
+        config,
+        drafts=drafts and (config.drafts or "marked"),
+        future=future and (config.future or "marked"),
+    )
 
 
 def refine_settings(config: Config) -> RefineSettings:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.commands.site import SiteOptions, find_site, today_in
 from generator.commands.terminal import say, show, summarise
-from generator.config import Config
+from generator.config import Config, for_preview
 from generator.diagnostics import Diagnostic
 from generator.pipeline import build
 from generator.preview.builder import attempt
@@ -33,7 +33,7 @@ __all__ = ["serve_site", "watch_site"]
 
 def watch_site(options: SiteOptions, **overrides: Any) -> int:
     """Keep the output folder up to date. A build that fails is reported and leaves the last good site."""
-    workshop = _open_workshop(options, overrides)
+    workshop = _open_workshop(options, lambda places: load_config(places, overrides))
     reprints = Reprints()
 
     def rebuild(_: frozenset[str]) -> Iterator[None]:
@@ -61,10 +61,12 @@ def watch_site(options: SiteOptions, **overrides: Any) -> int:
 
 
 def serve_site(
-    options: SiteOptions, *, host: str, port: int, open_browser: bool, is_led: bool, **overrides: Any
+    options: SiteOptions, *, host: str, port: int, open_browser: bool, is_led: bool, drafts: bool, future: bool
 ) -> int:
     """
     Show the site in the browser while it is edited; the output folder is not touched.
+
+    With `drafts` and `future`, what a build leaves out for now is shown too, and labelled.
 
     *Errors*: `click.UsageError` when the host is none of this machine's, or no port is free.
     """
@@ -72,7 +74,10 @@ def serve_site(
     from generator.preview.server import listen, serve
     from generator.preview.stage import Stage
 
-    workshop = _open_workshop(options, overrides)
+    def load(places: Places) -> Config:
+        return for_preview(load_config(places), drafts=drafts, future=future)
+
+    workshop = _open_workshop(options, load)
     try:
         opened = listen(host, port)
     except OSError as error:
@@ -114,10 +119,7 @@ def serve_site(
     return 0
 
 
-def _open_workshop(options: SiteOptions, overrides: dict[str, Any]) -> Workshop:
-    def load(places: Places) -> Config:
-        return load_config(places, overrides)
-
+def _open_workshop(options: SiteOptions, load: Callable[[Places], Config]) -> Workshop:
     return Workshop(lambda: find_site(options), load, today_in)
 
 

@@ -9,6 +9,7 @@ from generator.publish import urls
 from generator.publish.citations.bibliography import archive_day
 from generator.publish.credits import UNKNOWN_OUTLET, date_in_words, outlet_in_words
 from generator.publish.edition import Edition
+from generator.publish.labels import label_of_entry
 from generator.publish.rights import kept_sentences
 from generator.publish.text_fragments import find_fragment
 from generator.publish.views_notes import EditorHeadlineView, editor_headline
@@ -65,6 +66,8 @@ class HeadlineView(Record, frozen=True, kw_only=True):
     is_guess: bool
     outlet: str
     """Who says so, in words: `AP via The Independent`."""
+    waits: str
+    """`Draft`, `Planned for 3 March 2027`: in a preview, that it is not published yet; print it outside the element."""
 
 
 class QuoteView(Record, frozen=True, kw_only=True):
@@ -137,6 +140,7 @@ def headline_view(edition: Edition, entry: Entry, href: str = "") -> HeadlineVie
         language=_foreign(edition, entry),
         is_guess=entry.title.is_guess,
         outlet=outlet_in_words(entry),
+        waits=label_of_entry(entry, edition.config),
     )
 
 
@@ -180,7 +184,7 @@ def story_line(edition: Edition, story: Story) -> StoryLine:
         is_single=len(story.entries) == 1,
         quote=quote_view(edition, first.sources[0], first.text) if first else None,
         quoted_from=outlet_in_words(edition.entries[first.sources[0].entry_id]) if first else "",
-        editor_headline=editor_headline(story.notes),
+        editor_headline=editor_headline(story.notes, edition.config),
     )
 
 

@@ -78,7 +78,9 @@ def introduction_view(
         return None, first_number
     printed = add_note_footnotes(notes, scope, first_number)
     view = IntroductionView(
-        editorials=editorial_views(notes, printed.calls), first_number=first_number, notes=note_views(edition, printed)
+        editorials=editorial_views(notes, printed.calls, edition.config),
+        first_number=first_number,
+        notes=note_views(edition, printed),
     )
     return view, printed.next_number
 

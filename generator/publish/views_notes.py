@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.config import Config
 from generator.publish.footnotes import Marker
+from generator.publish.labels import label_of_note
 from generator.publish.web_links import web_link
 from generator.records import Editorial, NoteBlock, NoteInline, Record
 
@@ -43,6 +45,8 @@ class EditorialView(Record, frozen=True, kw_only=True):
     """Empty when it has none, or when it stands above the story."""
     author: str
     blocks: tuple[NoteBlockView, ...]
+    waits: str
+    """As in `HeadlineView`."""
 
 
 class EditorHeadlineView(Record, frozen=True, kw_only=True):
@@ -51,18 +55,22 @@ class EditorHeadlineView(Record, frozen=True, kw_only=True):
     path: str
     """Of the note that does."""
     text: str
+    waits: str
+    """As in `HeadlineView`."""
 
 
-def editor_headline(notes: Iterable[Editorial]) -> EditorHeadlineView | None:
+def editor_headline(notes: Iterable[Editorial], config: Config) -> EditorHeadlineView | None:
     """Take the headline of the first note that has one."""
-    return next(
-        (EditorHeadlineView(path=one.note.path, text=one.note.headline) for one in notes if one.note.headline), None
-    )
+    note = next((one.note for one in notes if one.note.headline), None)
+    if note is None:
+        return None
+    return EditorHeadlineView(path=note.path, text=note.headline, waits=label_of_note(note, config))
 
 
 def editorial_views(
     notes: Iterable[Editorial],
     calls: Iterable[Sequence[tuple[Marker, ...]]],
+    config: Config,
     above: EditorHeadlineView | None = None,
 ) -> tuple[EditorialView, ...]:
     """
@@ -74,14 +82,16 @@ def editorial_views(
     for one, markers in zip(notes, calls, strict=True):
         is_above = above is not None and one.note.path == above.path
         if one.note.blocks or not is_above:
-            views.append(_view(one, iter(markers), "" if is_above else one.note.headline))
+            views.append(_view(one, iter(markers), "" if is_above else one.note.headline, config))
     return tuple(views)
 
 
-def _view(editorial: Editorial, markers: Iterator[tuple[Marker, ...]], headline: str) -> EditorialView:
+def _view(editorial: Editorial, markers: Iterator[tuple[Marker, ...]], headline: str, config: Config) -> EditorialView:
     note = editorial.note
     blocks = tuple(_block(block, markers) for block in note.blocks)
-    return EditorialView(path=note.path, headline=headline, author=note.author, blocks=blocks)
+    return EditorialView(
+        path=note.path, headline=headline, author=note.author, blocks=blocks, waits=label_of_note(note, config)
+    )
 
 
 def _block(block: NoteBlock, markers: Iterator[tuple[Marker, ...]]) -> NoteBlockView:

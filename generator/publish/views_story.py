@@ -153,7 +153,7 @@ def story_view(
     """
     printed = add_footnotes(msgspec.structs.replace(story, extract=story.extract[:most_sentences]), first_number)
     has_notes = printed.is_numbered
-    above = editor_headline(story.notes)
+    above = editor_headline(story.notes, edition.config)
     single = None if has_notes else next(iter(printed.notes), None)
     quoted_entry = single.entry if single else story.lead
     more = _more(story)
@@ -182,7 +182,7 @@ def story_view(
         contested=contested_views(edition, story),
         cited=cited_views(edition, story, most_more),
         editor_headline=above,
-        editorials=editorial_views(story.notes, printed.calls, above),
+        editorials=editorial_views(story.notes, printed.calls, edition.config, above),
     )
     return view, printed.next_number if has_notes else first_number
 

@@ -175,6 +175,22 @@ def test_drafts_and_the_future_wait_until_they_are_asked_for(dayfold: _Run, tmp_
     assert [entries(), entries("--drafts"), entries("--future"), entries("--drafts", "--future")] == [1, 2, 2, 3]
 
 
+def test_a_build_counts_what_waits(dayfold: _Run, tmp_path: Path) -> None:
+    """Nobody has to wonder where a clipping is that was meant to wait; nothing is said where nothing waits."""
+    _clip(tmp_path, "a.md", "a")
+    assert "left out" not in dayfold("build").err
+
+    _clip(tmp_path, "b.md", "b", date="2020-10-18\ndraft: true")
+    _clip(tmp_path, "_drafts/c.md", "c")
+    _clip(tmp_path, "d.md", "d", date="2020-12-02")
+    _clip(tmp_path, "e.md", "e", date="2020-10-18\nembargo: 2020-12-24")
+    built = dayfold("build")
+    report = json.loads(dayfold("build", "--json").out)
+
+    assert " · left out: 2 drafts and 2 planned · " in built.err
+    assert (report["drafts"], report["planned"], report["entries"]) == (2, 2, 1)
+
+
 def test_the_command_line_decides_where_the_site_will_live(dayfold: _Run, tmp_path: Path) -> None:
     """`--base-url`, `--content` and `--output` beat settings and defaults."""
     _clip(tmp_path / "there")

@@ -15,6 +15,7 @@ from generator.digest import make_digest as digest_of
 from generator.publish.explain import OUTRANKED, RULES, Explanation, account_for_file, lay_out
 from generator.publish.explain.locating import locate
 from generator.records import Copy, Evidence, Source
+from generator.refine.unpublished import leave_out_unpublished
 
 _TEXT = """---
 title: "Ferry late again"
@@ -37,7 +38,8 @@ The harbour office promised to put up a board with the times of all ferries.
 
 def _explain(settings: RefineSettings, text: str, name: str = "ferry.md") -> Explanation:
     data = text.encode()
-    clipping = make_clipping(Source(path=name, data=data, sha256=hashlib.sha256(data).hexdigest()), settings)
+    made = make_clipping(Source(path=name, data=data, sha256=hashlib.sha256(data).hexdigest()), settings)
+    (clipping,) = leave_out_unpublished([made])
     return account_for_file(clipping, text, digest_of([clipping], Config()))
 
 

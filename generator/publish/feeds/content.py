@@ -67,7 +67,7 @@ class Writer(Record, frozen=True, kw_only=True):
         printed = add_footnotes(story)
         page = urls.story(story)
         mentions = self._mentions(printed)
-        notes = self._editorials(story.notes, printed, mentions, page, editor_headline(story.notes))
+        notes = self._editorials(story.notes, printed, mentions, page, editor_headline(story.notes, self.config))
         parts = [*notes, *self._extracts(printed, mentions, story.day, page)]
         if printed.is_numbered:
             parts.append(self._footnotes(printed.notes, page))
@@ -103,7 +103,7 @@ class Writer(Record, frozen=True, kw_only=True):
         """Print the editor's headline, if one stands above the story, and the editor's notes."""
         if above:
             yield write_editor_headline(above)
-        for note in editorial_views(notes, printed.calls, above):
+        for note in editorial_views(notes, printed.calls, self.config, above):
             yield write_editorial(note, partial(self._mark, mentions=mentions, page=page))
 
     def _extracts(self, printed: Footnoted, mentions: dict[str, str], day: str, page: str) -> Iterable[Markup]:
