@@ -46,6 +46,14 @@ _TO_FETCH_S = 0.1
 _CONTENT = "content:"
 
 
+class _Gathered(NamedTuple):
+    """What the clippings came to, and under what it holds."""
+
+    config: Config
+    today: str
+    digest: Digest
+
+
 class _Edition(NamedTuple):
     """The last site that was planned."""
 
@@ -81,6 +89,8 @@ class Preview:
         self._origin = origin
         self._tell = tell
         self._reprints = Reprints(workshop.doorbell.heed)
+        self._gathered: _Gathered | None = None
+        """Nothing after a build that failed before it knew what the clippings say."""
         self._last: _Edition | None = None
         self._pages = Pages(())
         """What is on stage of it, with the clippings edited since."""
@@ -127,16 +137,18 @@ class Preview:
         self._good = self._show(last, pages, is_settled=True, edited=edited)
 
     def _plan(self, changed: frozenset[str]) -> _Edition:
+        before, self._gathered = self._gathered, None
         places, config, memory, recall, today = self._workshop.begin()
         base_path = urlsplit(config.base_url).path
         local: Config = msgspec.structs.replace(config, base_url=f"{self._origin}{base_path}")
         heed = self._workshop.doorbell.heed
-        if self._last and _is_only_theme(changed) and (local, today) == (self._last.config, self._last.today):
-            digest = self._last.digest
+        if before and _is_only_theme(changed) and (local, today) == (before.config, before.today):
+            digest = before.digest
         else:
             digest = gather(places, local, memory, today=today, progress=lambda *_: heed(), recall=recall)
             save_memory(places.cache, memory)
             self._workshop.keep()
+        self._gathered = _Gathered(local, today, digest)
         planned = plan(places, local, digest, self._reprints)
         found = loud((*memory.notes, *digest.diagnostics), config)
         return _Edition(places, local, today, digest, planned, base_path, found, _cut_out(found, places))
