@@ -71,7 +71,7 @@ def find_contested(entries: Sequence[Entry], copies: Sequence[Copy]) -> tuple[Co
 def _versions(entry: Entry) -> Iterator[_Version]:
     texts = {one.number: one.text for paragraph in entry.paragraphs for one in paragraph.sentences}
     for claim in entry.claims:
-        yield _Version(entry, claim, tuple(words(texts[claim.number])))
+        yield _Version(entry, claim, words(texts[claim.number]))
 
 
 # ---------------------------------------------------------------- three ways to oppose

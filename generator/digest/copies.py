@@ -83,6 +83,8 @@ def _long_pairs(described: Iterable[Features]) -> Iterator[Pair]:
         counts = Counter(other for shingle in shingles_of[one] for other in index.get(shingle, ()))
         for other, count in sorted(counts.items()):
             share = count / min(len(shingles_of[one]), len(shingles_of[other]))
+            if share < _LEAST_SHARE_WITH_OPENING:
+                continue
             has_opening = _holds(shingles_of[other], openings[one]) or _holds(shingles_of[one], openings[other])
             if share >= _least_share(min(len(features.words), lengths[other]), has_opening=has_opening):
                 yield other, one, share

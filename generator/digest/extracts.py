@@ -117,7 +117,7 @@ def _centre(fit: Sequence[Candidate], room: _Room) -> list[Candidate]:
     for place in order:
         if not room.holds_more(chosen):
             break
-        if not any(is_near_identical(fit[place].words, other.words) for other in chosen):
+        if not any(is_near_identical(fit[place].bag, other.bag) for other in chosen):
             chosen.append(fit[place])
     return chosen
 
@@ -131,7 +131,7 @@ def _cover(fit: Sequence[Candidate], origins: Sequence[Origin], room: _Room) -> 
     while left and room.holds_more([one.candidate for one in chosen]):
         best = opening if opening and not chosen else _best(left, chosen, attested)
         chosen.append(best)
-        left = [one for one in left if not is_near_identical(one.candidate.words, best.candidate.words)]
+        left = [one for one in left if not is_near_identical(one.candidate.bag, best.candidate.bag)]
     return [one.candidate for one in chosen]
 
 
@@ -187,6 +187,6 @@ def _quote(chosen: Candidate, candidates: Sequence[Candidate], first_day: str | 
     """Name the chosen sentence's source first, then one sentence of each other entry that says all of it."""
     sources = {chosen.entry_place: SentenceRef(chosen.entry.id, chosen.sentence.number)}
     for one in candidates:
-        if one.entry_place not in sources and says_all_of(one.words, chosen.words):
+        if one.entry_place not in sources and says_all_of(one.bag, chosen.bag):
             sources[one.entry_place] = SentenceRef(one.entry.id, one.sentence.number)
     return Quotation(text=chosen.sentence.text, sources=tuple(sources.values()), first_day=first_day)

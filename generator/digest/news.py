@@ -17,7 +17,7 @@ _RUN = 4
 """Words in a row that two sentences must share before they are compared: a sentence said again shares many."""
 
 _Run = tuple[str, ...]
-_Layer = dict[_Run, list[tuple[str, Sequence[str]]]]
+_Layer = dict[_Run, list[tuple[str, frozenset[str]]]]
 """What was said in some days that follow each other, found by its runs of words: the day, the words, oldest first."""
 
 
@@ -42,10 +42,12 @@ class Known:
 
     def first_day(self, said: Sequence[str]) -> str | None:
         """Name the earliest day on which all that a sentence says, as folded words, was said; None when it is new."""
-        for run in _runs(said):
-            for layer in self._read():
+        layers = self._read()
+        bag = frozenset(said)
+        for run in _runs(said) if layers else ():
+            for layer in layers:
                 for day, other in layer.get(run, ()):
-                    if says_all_of(other, said):
+                    if says_all_of(other, bag):
                         return day
         return None
 
@@ -66,12 +68,13 @@ NOTHING_KNOWN = Known()
 
 
 def _index(day: str, told: Iterable[Entry]) -> _Layer:
-    layer: defaultdict[_Run, list[tuple[str, Sequence[str]]]] = defaultdict(list)
+    layer: defaultdict[_Run, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for entry in told:
         for sentence in kept_sentences(entry):
             said = words(sentence.text)
+            bag = frozenset(said)
             for run in _runs(said):
-                layer[run].append((day, said))
+                layer[run].append((day, bag))
     return dict(layer)
 
 

@@ -53,6 +53,8 @@ class Candidate(NamedTuple):
     sentence: Sentence
     words: tuple[str, ...]
     """Folded."""
+    bag: frozenset[str]
+    """The same, each once."""
 
 
 def find_candidates(entries: Sequence[Entry]) -> list[Candidate]:
@@ -67,11 +69,11 @@ def _of_entry(entry_place: int, entry: Entry) -> list[Candidate]:
             (paragraph_place, sentence, folded)
             for paragraph_place, paragraph in enumerate(paragraphs)
             for sentence in paragraph.sentences
-            if (folded := tuple(words(sentence.text)))
+            if (folded := words(sentence.text))
         ]
         if found:
             return [
-                Candidate(entry_place, paragraph_place, place, entry, sentence, folded)
+                Candidate(entry_place, paragraph_place, place, entry, sentence, folded, frozenset(folded))
                 for place, (paragraph_place, sentence, folded) in enumerate(found)
             ]
     return []
@@ -85,10 +87,10 @@ def fit_to_print(candidates: Sequence[Candidate], headline: str) -> list[Candida
     sentence before (a beginning, or a speaker who is named there), at least six words, not the headline (or the
     entry's own) once more.
     """
-    lead = words(headline)
-    own = {one.entry.id: words(one.entry.title.value) for one in candidates}
+    lead = frozenset(words(headline))
+    own = {one.entry.id: frozenset(words(one.entry.title.value)) for one in candidates}
     demands: list[Callable[[Candidate], bool]] = [
-        lambda one: not is_near_identical(one.words, lead) and not is_near_identical(one.words, own[one.entry.id]),
+        lambda one: not is_near_identical(one.bag, lead) and not is_near_identical(one.bag, own[one.entry.id]),
         lambda one: len(one.words) >= _LEAST_WORDS,
         lambda one: not _leans(one),
         lambda one: len(one.words) <= _MOST_WORDS and _is_closed(one.sentence.text),

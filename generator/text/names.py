@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -84,6 +85,7 @@ def is_title_case(headline: str) -> bool:
     return bool(long_words) and capitals >= _SMALLEST_TITLE_CASE_SHARE * len(long_words)
 
 
+@lru_cache(maxsize=50_000)
 def spelling_key(name: str) -> str:
     """
     Fold a name so that case, accents, blanks, hyphens and other punctuation make no difference.
