@@ -120,6 +120,7 @@ def dayfold() -> None:
 @_reading_options
 @_strict
 @click.option("--clean", is_flag=True, help="Forget remembered work first.")
+@click.option("--verify-cache", is_flag=True, help="Tell by its bytes, not by size and time, whether a file changed.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes read and print.  [default: processors]")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
 @_json

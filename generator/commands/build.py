@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import Any
 
@@ -12,27 +13,38 @@ from generator.commands.terminal import print_json, say, show, summarise, tell_p
 from generator.config import Config
 from generator.diagnostics import Diagnostic
 from generator.records import Report
-from generator.store.last_build import keep_report, recall_report, stamp_inputs
+from generator.store.last_build import glance_at_inputs, keep_report, recall_report, stamp_inputs
 from generator.store.places import Places, check_content
-from generator.workers import open_workers, processors
 
 __all__ = ["build_site", "exit_code"]
 
 
 def build_site(
-    options: SiteOptions, *, clean: bool, jobs: int | None, strict: bool, quiet: bool, as_json: bool, **overrides: Any
+    options: SiteOptions,
+    *,
+    clean: bool,
+    verify_cache: bool,
+    jobs: int | None,
+    strict: bool,
+    quiet: bool,
+    as_json: bool,
+    **overrides: Any,
 ) -> int:
     """Build a site, say what came of it, and return the exit code."""
     begun = time.perf_counter()
     places, config = open_site(options, **overrides)
     check_content(places)
-    # Stamped before and after: what changes while the site is made may be in it or not, and is looked at again.
-    inputs = stamp_inputs(places, config, today_in(config))
-    report = None if clean else recall_report(places, inputs)
+    today = today_in(config)
+    seen = "" if verify_cache else glance_at_inputs(places, config, today)
+    report = None if clean or not seen else recall_report(places, seen=seen)
     if report is None:
-        report = _build(places, config, clean=clean, jobs=jobs or processors(), tell=not (quiet or as_json))
+        # Stamped before and after: what changes while the site is made may be in it or not, and is looked at again.
+        inputs = stamp_inputs(places, config, today)
+        report = None if clean else recall_report(places, inputs=inputs)
+        if report is None:
+            report = _build(places, config, clean=clean, jobs=jobs, tell=not (quiet or as_json))
         if _holds(report) and stamp_inputs(places, config, today_in(config)) == inputs:
-            keep_report(places, inputs, report)
+            keep_report(places, report, seen=seen, inputs=inputs)
     seconds = time.perf_counter() - begun
     if as_json:
         print_json(
@@ -56,12 +68,15 @@ def _holds(report: Report) -> bool:
     return all(one.name != "cache-damaged" for one in report.diagnostics)
 
 
-def _build(places: Places, config: Config, *, clean: bool, jobs: int, tell: bool) -> Report:
+def _build(places: Places, config: Config, *, clean: bool, jobs: int | None, tell: bool) -> Report:
     """Make the site. The pipeline is imported here: a build with nothing to do does without that half second."""
     from generator.pipeline import build, open_memory
+    from generator.workers import open_workers, processors
 
+    # Millions of records are made that stay: looking through them for garbage again and again takes a tenth longer.
+    gc.set_threshold(100_000, 50, 100)
     memory = open_memory(places, config, clean=clean)
-    with tell_progress(quiet=not tell) as progress, open_workers(jobs) as workers:
+    with tell_progress(quiet=not tell) as progress, open_workers(jobs or processors()) as workers:
         return build(places, config, memory, today=today_in(config), workers=workers, progress=progress)
 
 

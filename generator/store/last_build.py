@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
+import generator
 from generator.config import Config, refine_settings
 from generator.records import Record, Report
-from generator.store.memory import code_version
+from generator.store.glance import glance_at
 from generator.store.places import Places
 from generator.store.sources import Found, find_files
 from generator.store.theme_files import default_theme_folder, theme_files
 
-__all__ = ["keep_report", "recall_report", "stamp_inputs"]
+__all__ = ["glance_at_inputs", "keep_report", "recall_report", "stamp_inputs"]
 
 _FILE_NAME = "last-build.msgpack"
 
@@ -42,9 +44,28 @@ _LIBRARIES = (
 
 
 class _LastBuild(Record, frozen=True, kw_only=True):
+    seen: str
     inputs: str
     output: str
     report: Report
+
+
+def glance_at_inputs(places: Places, config: Config, today: str) -> str:
+    """
+    Hash what can be seen of all that the site is made from without opening a file.
+
+    What looks the same is the same, for whoever does not mistrust the clock of the file system. Empty when a glance
+    cannot tell: then the bytes are asked, by `stamp_inputs`.
+    """
+    package = Path(generator.__file__).parent
+    themes = [folder for folder in (default_theme_folder(), places.templates) if folder and folder.is_dir()]
+    # Installing a library, or another version of one, changes the folder that it is in.
+    installed = [folder for folder in map(Path, sys.path) if folder.is_dir()]
+    seen = glance_at([places.content, package, *themes], (places.output, places.cache), installed)
+    if not seen:
+        return ""
+    settings = msgspec.json.encode((config, today, str(places.output), sys.version), order="sorted")
+    return hashlib.sha256(settings + seen.encode()).hexdigest()
 
 
 def stamp_inputs(places: Places, config: Config, today: str) -> str:
@@ -53,6 +74,8 @@ def stamp_inputs(places: Places, config: Config, today: str) -> str:
 
     Empty when something cannot be read: then nothing is known to be unchanged, and a build says what is wrong.
     """
+    from generator.store.memory import code_version  # needs the libraries' versions, which take a while to look up
+
     digest = hashlib.sha256(msgspec.json.encode((config, today, str(places.output)), order="sorted"))
     digest.update(code_version((".",), _LIBRARIES).encode())
     try:
@@ -64,30 +87,32 @@ def stamp_inputs(places: Places, config: Config, today: str) -> str:
     return digest.hexdigest()
 
 
-def recall_report(places: Places, inputs: str) -> Report | None:
+def recall_report(places: Places, *, seen: str = "", inputs: str = "") -> Report | None:
     """
     Fetch what the last build came to, with nothing written; None when anything differs and a build is due.
 
     The files of the output are compared by name, size and time, so that one which was removed, added or edited by hand
-    is seen. `inputs` is what `stamp_inputs` gives.
+    is seen. `seen` is what `glance_at_inputs` gives, `inputs` what `stamp_inputs` does; one of them is enough.
     """
     try:
         last = msgspec.msgpack.decode((places.cache / _FILE_NAME).read_bytes(), type=_LastBuild)
     except (OSError, ValueError, msgspec.DecodeError):
         return None  # never built, or damaged: building is the cure for both
-    if not inputs or last.inputs != inputs or last.output != _stamp_output(places.output):
+    is_same = (seen and last.seen == seen) or (inputs and last.inputs == inputs)
+    if not is_same or last.output != glance_at([places.output]):
         return None
     files = last.report.written + last.report.unchanged
     return msgspec.structs.replace(last.report, written=0, unchanged=files, removed=0)
 
 
-def keep_report(places: Places, inputs: str, report: Report) -> None:
+def keep_report(places: Places, report: Report, *, seen: str, inputs: str) -> None:
     """Keep a build's report for the next; where nothing can be kept, the next build is only slower."""
-    if not inputs:
+    output = glance_at([places.output])
+    if not inputs or not output:
         return
     fresh = places.cache / f"{_FILE_NAME}.{os.getpid()}"
     try:
-        last = _LastBuild(inputs=inputs, output=_stamp_output(places.output), report=report)
+        last = _LastBuild(seen=seen, inputs=inputs, output=output, report=report)
         fresh.write_bytes(msgspec.msgpack.encode(last))
         fresh.replace(places.cache / _FILE_NAME)
     except OSError:
@@ -112,15 +137,3 @@ def _source(found: Found, max_bytes: int) -> Iterator[tuple[str, Path | None]]:
     yield f"source:{found.path}:{size}", found.file if size <= max_bytes else None
     if found.sidecar:
         yield from _source(found.sidecar, max_bytes)
-
-
-def _stamp_output(folder: Path) -> str:
-    """Hash names, sizes and times of all files below a folder."""
-    digest = hashlib.sha256()
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            file = os.path.join(place, name)
-            told = os.lstat(file)
-            digest.update(os.fsencode(f"{file}\0{told.st_size}\0{told.st_mtime_ns}\0{told.st_mode}\0"))
-    return digest.hexdigest()

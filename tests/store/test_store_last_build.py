@@ -11,10 +11,11 @@ import pytest
 
 from generator.config import Config
 from generator.records import Report
-from generator.store.last_build import keep_report, recall_report, stamp_inputs
+from generator.store.last_build import glance_at_inputs, keep_report, recall_report, stamp_inputs
 from generator.store.places import Places, find_places
 
 TODAY = "2026-03-02"
+CONFIG = Config()
 REPORT = Report(
     entries=1,
     days=1,
@@ -45,14 +46,50 @@ def places(tmp_path: Path) -> Places:
         file.write_text(text, encoding="utf-8")
     (tmp_path / ".dayfold").mkdir()
     made = find_places(tmp_path)
-    keep_report(made, stamp_inputs(made, Config(), TODAY), REPORT)
+    seen, inputs = glance_at_inputs(made, CONFIG, TODAY), stamp_inputs(made, CONFIG, TODAY)
+    keep_report(made, REPORT, seen=seen, inputs=inputs)
     return made
 
 
-def test_nothing_changed(places: Places) -> None:
+def _by_glance(places: Places, config: Config = CONFIG, today: str = TODAY) -> Report | None:
+    return recall_report(places, seen=glance_at_inputs(places, config, today))
+
+
+def _by_bytes(places: Places, config: Config = CONFIG, today: str = TODAY) -> Report | None:
+    return recall_report(places, inputs=stamp_inputs(places, config, today))
+
+
+@pytest.mark.parametrize("recall", [_by_glance, _by_bytes])
+def test_nothing_changed(places: Places, recall: Callable[[Places], Report | None]) -> None:
     """The report of the last build is true but for what was written: nothing is, now."""
     expected = msgspec.structs.replace(REPORT, written=0, unchanged=4, removed=0)
-    assert expected == recall_report(places, stamp_inputs(places, Config(), TODAY))
+    assert expected == recall(places)
+
+
+def test_a_file_that_was_only_touched_is_asked_for_its_bytes(places: Places) -> None:
+    """A checkout gives every file a new time; a glance cannot tell, and the bytes can."""
+    file = places.root / "content/rain.md"
+    file.write_bytes(file.read_bytes())
+    os.utime(file, ns=(1, 1))
+    assert _by_glance(places) is None
+    assert _by_bytes(places) is not None
+
+
+def test_other_bytes_under_the_old_time_are_seen(places: Places) -> None:
+    """A tool may set back the time of what it has changed; the system's own time of the change it cannot set."""
+    file = places.root / "content/rain.md"
+    before = file.stat()
+    file.write_text("# Hail", encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert [_by_glance(places), _by_bytes(places)] == [None, None]
+
+
+def test_links_are_not_judged_by_a_glance(places: Places) -> None:
+    """Where a link leads is changed without the link; the bytes behind it are asked."""
+    (places.root / "elsewhere.md").write_text("# Elsewhere", encoding="utf-8")
+    (places.root / "content/link.md").symlink_to(places.root / "elsewhere.md")
+    assert glance_at_inputs(places, CONFIG, TODAY) == ""
+    assert None is _by_glance(places)
 
 
 def _replace(path: str, text: str) -> Callable[[Path], None]:
@@ -83,10 +120,11 @@ def _replace(path: str, text: str) -> Callable[[Path], None]:
 def test_what_makes_a_build_due(places: Places, change: Callable[[Path], None]) -> None:
     """Anything that goes in or came out, and a record that cannot be read."""
     change(places.root)
-    assert recall_report(places, stamp_inputs(places, Config(), TODAY)) is None
+    assert [_by_glance(places), _by_bytes(places)] == [None, None]
 
 
 def test_settings_and_the_day_make_a_build_due(places: Places) -> None:
     """Entries of tomorrow wait for tomorrow, and every setting may show on a page."""
-    assert recall_report(places, stamp_inputs(places, Config(title="Other"), TODAY)) is None
-    assert recall_report(places, stamp_inputs(places, Config(), "2026-03-03")) is None
+    for recall in (_by_glance, _by_bytes):
+        assert recall(places, Config(title="Other"), TODAY) is None
+        assert recall(places, CONFIG, "2026-03-03") is None
