@@ -85,6 +85,7 @@ def gather(
     if not config.drafts:
         clippings = leave_out_unpublished(clippings)
     tell("gathering", 0, 0)
+    recall = recall or Recall(keeps=False, share=workers.share)
     return make_digest(drop_repeated_lines(clippings), config, today, recall)
 
 

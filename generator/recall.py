@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-__all__ = ["Recall"]
+__all__ = ["Recall", "Share", "share_with_nobody"]
 
 _T = TypeVar("_T")
+
+Share = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]]], list[Any]]
+"""Calls a function with each of several lists of arguments, wherever that may be, and gives the results in order."""
 
 _COMPARED = (str, int, float, tuple)
 """Values of these types are the same when they are equal; all others only when they are one object."""
@@ -30,13 +34,17 @@ class Recall:
     value depends on its inputs alone; whoever makes it must hand in all of them.
     """
 
-    def __init__(self, *, keeps: bool = True, heed: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, *, keeps: bool = True, heed: Callable[[], None] | None = None, share: Share | None = None
+    ) -> None:
         """
         One that does not keep anything makes everything anew, and costs no memory: right for a single build.
 
-        `heed` is called before each value; it may raise, to break a build off that has become pointless.
+        `heed` is called before each value; it may raise, to break a build off that has become pointless. `share`
+        spreads the work of one that keeps nothing.
         """
         self._keeps = keeps
+        self._share = share or share_with_nobody
         self.heed: Callable[[], None] = heed or _go_on
         """For whoever works long without asking for a value."""
         self._before: dict[Hashable, _Held] = {}
@@ -72,6 +80,17 @@ class Recall:
         self._now[key] = _Held(inputs, value, inner)
         return value
 
+    def each(self, keys: Sequence[Hashable], inputs: Sequence[tuple[Any, ...]], make: Callable[..., _T]) -> list[_T]:
+        """
+        Give several values that know nothing of each other: that of `keys[i]` is `make(*inputs[i])`.
+
+        >>> Recall().each(["a", "b"], [("dam",), ("weir",)], len)
+        [3, 4]
+        """
+        if not self._keeps:
+            return self._share(make, inputs)
+        return [self.made(key, given, partial(make, *given)) for key, given in zip(keys, inputs, strict=True)]
+
     def same(self, key: Hashable, value: _T) -> _T:
         """Give the value that went by a key before, when this one equals it."""
         return self.made(key, (object(),), lambda: value)
@@ -87,6 +106,11 @@ class Recall:
         for inner in held.inner:
             if inner in self._before and inner not in self._now:
                 self._keep(inner, self._before[inner])
+
+
+def share_with_nobody(make: Callable[..., Any], inputs: Sequence[tuple[Any, ...]]) -> list[Any]:
+    """Call a function here, one time after the other."""
+    return [make(*given) for given in inputs]
 
 
 def _go_on() -> None:

@@ -11,9 +11,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, ForkProcess
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 __all__ = ["Alone", "Forked", "Hired", "Workers", "open_workers", "processors"]
 
@@ -23,6 +24,10 @@ _R = TypeVar("_R")
 
 _SHARE = 16
 """Things at a time for one of several workers: some milliseconds of work."""
+
+
+_ROUNDS = 4
+"""Times that each of several workers is given a share of what is cut in large ones."""
 
 
 class Workers(Protocol):
@@ -43,6 +48,10 @@ class Workers(Protocol):
         """Cut many things into shares that are worth handing over, in order."""
         ...
 
+    def share(self, make: Callable[..., _R], inputs: Sequence[tuple[Any, ...]]) -> list[_R]:
+        """Call a function with each of several lists of arguments, in order, with help if that is cheap to have."""
+        ...
+
 
 class Alone:
     """This process, with no help."""
@@ -55,6 +64,9 @@ class Alone:
     def cut(self, items: Sequence[_T]) -> list[Sequence[_T]]:
         """Cut into single things: whoever works alone had better hold no more than one."""
         return _cut(items, 1)
+
+    def share(self, make: Callable[..., _R], inputs: Sequence[tuple[Any, ...]]) -> list[_R]:
+        return _call(make, inputs)
 
 
 class Hired:
@@ -70,6 +82,10 @@ class Hired:
     def cut(self, items: Sequence[_T]) -> list[Sequence[_T]]:
         """Cut into one share for each: what the function itself brings along is sent with every share."""
         return _cut(items, -(-len(items) // self.count))
+
+    def share(self, make: Callable[..., _R], inputs: Sequence[tuple[Any, ...]]) -> list[_R]:
+        """Call it here: to send what a digest is made of takes as long as to make it."""
+        return _call(make, inputs)
 
 
 class Forked:
@@ -106,6 +122,12 @@ class Forked:
         """Cut into small shares, so that nobody has to wait for the last."""
         return _cut(items, _SHARE)
 
+    def share(self, make: Callable[..., _R], inputs: Sequence[tuple[Any, ...]]) -> list[_R]:
+        """Neighbours stay together as far as that leaves everybody with work: they often need the same."""
+        size = max(_SHARE, -(-len(inputs) // (_ROUNDS * self.count)))
+        made = self.map(partial(_call, make), _cut(inputs, size))
+        return [one for share in made for one in share]
+
 
 @contextmanager
 def open_workers(count: int) -> Iterator[Workers]:
@@ -128,6 +150,10 @@ def open_workers(count: int) -> Iterator[Workers]:
 def processors() -> int:
     """Count the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _call(make: Callable[..., _R], inputs: Sequence[tuple[Any, ...]]) -> list[_R]:
+    return [make(*given) for given in inputs]
 
 
 def _cut(items: Sequence[_T], size: int) -> list[Sequence[_T]]:

@@ -54,6 +54,13 @@ def test_shares_are_all_of_it_in_order(workers: Workers) -> None:
     assert workers.cut(()) == []
 
 
+@pytest.mark.parametrize("workers", [Alone(), Forked(2), Forked(3)])
+def test_small_calls_are_shared(workers: Workers) -> None:
+    """A function of several arguments is called with each list of them, in order."""
+    expected = [pow(number, 2) for number in NUMBERS]
+    assert expected == workers.share(pow, [(number, 2) for number in NUMBERS])
+
+
 def test_a_function_that_fails_fails_here() -> None:
     """A mistake in a worker is seen where the work was ordered, with the error it is."""
 

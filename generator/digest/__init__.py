@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from generator.config import Config
 from generator.digest.claimants import gather_claimants
@@ -40,7 +39,9 @@ def make_digest(
     recall = recall or Recall(keeps=False)
     settled = settle_entries(clippings, config, today, recall)
     entries = chronological(entry for clipping in settled for entry in clipping.entries)
-    names = {entry.id: recall.made(("names", entry.id), (entry,), partial(read_names, entry)) for entry in entries}
+    ids = [entry.id for entry in entries]
+    found_names = recall.each([("names", one) for one in ids], [(entry,) for entry in entries], read_names)
+    names = dict(zip(ids, found_names, strict=True))
     subjects, subject_troubles = find_subjects(entries, names, config, recall)
     topics_of = slugs_by_entry(subjects)
     owners = recall.made("owners", (tuple(config.outlets.items()),), lambda: Owners(config.outlets))

@@ -6,7 +6,7 @@ import math
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -46,7 +46,7 @@ class GeneralTopic(Record, frozen=True, kw_only=True):
     """Those that spoke loudest, as the table has them, at most five."""
 
 
-def find_general_topics(entry: Entry, leave_out: frozenset[str] = frozenset()) -> tuple[GeneralTopic, ...]:
+def find_general_topics(entry: Entry, leave_out: Collection[str] = ()) -> tuple[GeneralTopic, ...]:
     """
     Find what a text in English is about, as far as common words tell: at most two topics, the clearer one first.
 

@@ -22,7 +22,7 @@ _DENIALS = frozenset(
 
 def is_near_identical(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
     """
-    Say whether two sentences, as sets of folded words, are one sentence to a reader, or one is part of the other; symmetric.
+    Say whether two sentences, as sets of folded words, are one to a reader, or one is part of the other; symmetric.
 
     >>> said = set("on monday 12 of the bridges were closed".split())
     >>> is_near_identical(said, said - {"on"})

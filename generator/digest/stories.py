@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -50,12 +51,43 @@ def tell_days(
     by_language: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in chronological(entries):
         by_language[entry.language.value.split("-")[0].lower()].append(entry)
-    stories: defaultdict[str, list[Story]] = defaultdict(list)
+    told: list[_ToldStory] = []
     for language in sorted(by_language):
         teller = _Teller(language, names, owners, recall)
         for day, those in part_by_day(by_language[language]).items():
-            stories[day] += [_with_topics(story, topics_of, recall) for story in teller.tell(day, those)]
+            told += teller.tell(day, those)
+    stories: defaultdict[str, list[Story]] = defaultdict(list)
+    for story in _with_extracts(told, recall):
+        stories[story.day].append(_with_topics(story, topics_of, recall))
     return tuple(_make_day(day, stories[day], recall) for day in sorted(stories))
+
+
+class _ToldStory(NamedTuple):
+    """A story that still lacks its extract."""
+
+    story: Story
+    thread_id: str
+    known: Known
+    """What its thread had said before its day."""
+
+
+def _with_extracts(told: Sequence[_ToldStory], recall: Recall) -> Iterator[Story]:
+    """
+    Choose what each story prints, once all days are told: then several can choose at a time.
+
+    What a thread has said is no reason to group a day anew, only to choose anew. The stories of a thread come one after
+    the other, since whoever chooses for one of them has read what was said before the next.
+    """
+    told = sorted(told, key=lambda one: one.thread_id)
+    extracts = recall.each(
+        [("extract", one.story.id) for one in told],
+        [(one.story.entries, one.story.copies, one.story.origins, one.known) for one in told],
+        make_extract,
+    )
+    for (story, _, _), extract in zip(told, extracts, strict=True):
+        yield recall.made(
+            ("story", story.id), (story, extract), partial(msgspec.structs.replace, story, extract=extract)
+        )
 
 
 def _make_day(date_: str, stories: Sequence[Story], recall: Recall) -> Day:
@@ -87,7 +119,7 @@ class _Teller:
         self._known: dict[str, Known] = {}
         """By thread, of those that stories may go on from: what it has said so far."""
 
-    def tell(self, day: str, entries: Sequence[Entry]) -> Sequence[Story]:
+    def tell(self, day: str, entries: Sequence[Entry]) -> list[_ToldStory]:
         """Tell a day, which depends on its entries and on what is remembered of the days before it, on nothing else."""
         first = (date.fromisoformat(day) - _REACH).isoformat()
         self._recent = [told for told in self._recent if told.day >= first]
@@ -99,7 +131,10 @@ class _Teller:
             (self._owners, members, within_reach),
             lambda: self._tell(day, members),
         )
-        whole = [self._with_extract(*pair) for pair in zip(stories, told, strict=True)]
+        whole = [
+            _ToldStory(story, one.thread_id, self._known.get(one.thread_id, NOTHING_KNOWN))
+            for story, one in zip(stories, told, strict=True)
+        ]
         self._remember(day, told)
         return whole
 
@@ -115,18 +150,6 @@ class _Teller:
         ]
         pairs = [self._tell_one(day, place, groups, copies, window) for place in range(len(groups))]
         return tuple(story for story, _ in pairs), tuple(told for _, told in pairs)
-
-    def _with_extract(self, story: Story, told: Told) -> Story:
-        """Extracts come later: what a thread has said is no reason to group a day anew."""
-        known = self._known.get(told.thread_id, NOTHING_KNOWN)
-        extract = self._recall.made(
-            ("extract", story.id),
-            (story.entries, story.copies, story.origins, known),
-            lambda: make_extract(story.entries, story.copies, story.origins, known),
-        )
-        return self._recall.made(
-            ("story", story.id), (story, extract), lambda: msgspec.structs.replace(story, extract=extract)
-        )
 
     def _remember(self, day: str, told: Sequence[Told]) -> None:
         """Take in a day once it is told, so that its stories do not take each other's words for old."""

@@ -150,11 +150,12 @@ def _by_common_words(entries: Sequence[Entry], config: Config, recall: Recall) -
     """Find the general topics that ship with dayfold; a site leaves one out with a rule of that name without words."""
     if not config.general_topics:
         return []
-    leave_out = frozenset(name for name, rule in config.topics.items() if not rule.words)
+    leave_out = tuple(sorted(name for name, rule in config.topics.items() if not rule.words))
     words: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for entry in entries:
-        find = partial(find_general_topics, entry, leave_out)
-        for topic in recall.made(("general topics", entry.id), (entry, tuple(sorted(leave_out))), find):
+    keys = [("general topics", entry.id) for entry in entries]
+    found = recall.each(keys, [(entry, leave_out) for entry in entries], find_general_topics)
+    for entry, topics in zip(entries, found, strict=True):
+        for topic in topics:
             words[topic.name][entry.id] = topic.words
     return [
         _Claim(rule="general", keys=_keys(names_of(name)), counts={name: len(of)}, entry_ids=frozenset(of), words=of)

@@ -18,7 +18,7 @@ Made = list[Artifact | tuple[Diagnostic, ...]]
 
 
 class Press:
-    """Prints a plan. Sent to another process it takes along what was planned, and plans it anew; a fork has the plan."""
+    """Prints a plan. Sent to another process it takes along what was planned and plans it anew; a fork has it."""
 
     def __init__(self, digest: Digest, config: Config, theme: Theme, plan: Plan | None = None) -> None:
         """*Errors*: `DayfoldError` with a `template-error` for every template that does not compile."""
