@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,6 +19,7 @@ __all__ = [
     "Config",
     "FeedSettings",
     "OutletSettings",
+    "PageKinds",
     "RefineSettings",
     "Release",
     "TopicRule",
@@ -30,6 +31,9 @@ __all__ = [
 
 Release = bool | Literal["marked"]
 """What becomes of entries that are not to be published yet: left out, published, or shown with a label that says so."""
+
+PageKinds = Literal["calendar", "threads", "topics", "sources", "claimants", "ledger", "search", "citations"]
+"""Kinds of pages that a site can do without. Days, stories, clippings, feeds and data it always has."""
 
 _TAG_AUTHORITY = re.compile(r"(?:[a-z0-9._-]+@)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?,\d{4}(?:-\d{2}(?:-\d{2})?)?")
 """RFC 4151, 2.1."""
@@ -105,6 +109,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     learned_labels: bool = True
     """Whether entries without labels get those of entries with the same words, once twenty entries have labels."""
     feeds: FeedSettings = FeedSettings()
+    pages: tuple[PageKinds, ...] = get_args(PageKinds)
+    """The kinds that the site publishes, beside those it always has. `citations` are files for reference managers."""
     silence: tuple[str, ...] = ()
     """Names of warnings and notes that are not to be shown."""
 

@@ -27,7 +27,7 @@ def test_a_thing_is_worked_out_once_for_an_object_and_the_rest() -> None:
         return " ".join(one.text.split()[:count])
 
     clipping = Clipping("The dam held all night")
-    assert ["The dam", "The dam", "The dam held"] == [first_words(clipping, count) for count in (2, 2, 3)]
+    assert [first_words(clipping, count) for count in (2, 2, 3)] == ["The dam", "The dam", "The dam held"]
     assert [(clipping.text, 2), (clipping.text, 3)] == asked
 
 
@@ -51,7 +51,7 @@ def test_keeping_a_value_keeps_nothing_else_alive() -> None:
 
     clipping = Clipping("gone")
     seen = weakref.ref(clipping)
-    assert "GONE" == upper(clipping)
+    assert upper(clipping) == "GONE"
     del clipping
     gc.collect()
     assert seen() is None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.config import Config
 from generator.publish import urls
+from generator.publish.selection import has_page
 from generator.publish.urls import Urls
 from generator.publish.views import LinkView
 from generator.records import Digest, Record
@@ -56,11 +57,15 @@ def site_view(digest: Digest, config: Config, addresses: Urls, assets: Mapping[s
         publisher=config.publisher or config.title,
         language=config.language,
         home=addresses.path(urls.HOME),
-        menu=_links(addresses, menu),
-        footer=_links(addresses, footer),
+        menu=_links(config, addresses, menu),
+        footer=_links(config, addresses, footer),
         assets=assets,
     )
 
 
-def _links(addresses: Urls, rows: tuple[tuple[str, str, object], ...]) -> tuple[LinkView, ...]:
-    return tuple(LinkView(text=text, href=addresses.path(page)) for text, page, content in rows if content)
+def _links(config: Config, addresses: Urls, rows: tuple[tuple[str, str, object], ...]) -> tuple[LinkView, ...]:
+    return tuple(
+        LinkView(text=text, href=addresses.path(page))
+        for text, page, content in rows
+        if content and has_page(config, page)
+    )

@@ -16,6 +16,7 @@ from generator.publish.masthead import site_view
 from generator.publish.pages import PlannedPage, plan_pages, render_page
 from generator.publish.planned import PlannedFile
 from generator.publish.reprints import Impression, Reprints
+from generator.publish.selection import select
 from generator.publish.site_files import plan_site_files
 from generator.publish.templating import Renderer
 from generator.publish.theme import Theme
@@ -47,6 +48,7 @@ def plan_site(digest: Digest, config: Config, theme: Theme, reprints: Reprints |
     *Errors*: `DayfoldError` with a `template-error` for every template that does not compile. A file whose template
     fails raises `TemplateError` when it is made.
     """
+    digest = select(digest, config)
     addresses = Urls(config.base_url)
     edition = make_edition(digest, config, addresses)
     site = site_view(digest, config, addresses, asset_hrefs(theme, addresses))
@@ -58,7 +60,7 @@ def plan_site(digest: Digest, config: Config, theme: Theme, reprints: Reprints |
         *(_planned(page, renderer, impression) for page in pages),
         *plan_assets(theme),
         *plan_feeds(digest, config, addresses),
-        *plan_citations(digest, addresses),
+        *(plan_citations(digest, addresses) if "citations" in config.pages else ()),
         *plan_data(digest, config, addresses),
         *plan_site_files(digest, config, addresses, pages=listed),
     )

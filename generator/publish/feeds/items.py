@@ -58,7 +58,7 @@ class ItemMaker(Record, frozen=True, kw_only=True):
             summary=credit_in_words(story.lead, self.config.language) if is_single else self._count_story(story),
             html=str(self.writer.story(story)),
             names=_names(story.entries),
-            categories=tuple(self.topics[slug] for slug in story.topics),
+            categories=tuple(self.topics[slug] for slug in story.topics if slug in self.topics),
             originals=_originals(story.entries),
             source=self.sources.get(story.lead.id) if is_single else None,
             citations=self._citations(story),
@@ -78,7 +78,7 @@ class ItemMaker(Record, frozen=True, kw_only=True):
             summary=self._count_day(len(day.stories), len(entries)),
             html=str(self.writer.day(day)),
             names=_names(entries),
-            categories=tuple(self.topics[slug] for slug in sorted(slugs)),
+            categories=tuple(self.topics[slug] for slug in sorted(slugs) if slug in self.topics),
             originals=(),  # dozens of them say nothing; each story in the content has its own
             source=None,
             citations=tuple(citation for story in day.stories for citation in self._citations(story)),

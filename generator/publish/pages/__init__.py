@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from generator.publish import urls
 from generator.publish.edition import Edition
 from generator.publish.pages.archive import calendar_pages, month_pages, year_pages
 from generator.publish.pages.claimants import claimant_pages, claimants_pages
@@ -23,6 +24,7 @@ from generator.publish.pages.story import story_pages
 from generator.publish.pages.threads import thread_pages, threads_pages
 from generator.publish.pages.topics import topic_pages, topics_pages
 from generator.publish.pages.undated import undated_pages
+from generator.publish.selection import has_page
 from generator.publish.templating import Renderer
 from generator.records import Digest
 
@@ -55,11 +57,22 @@ PAGES: tuple[PageKind, ...] = (
 )
 """In the order of how soon a reader meets them; the clippings, which are many, and redirects come last."""
 
+_OPTIONAL: dict[PageKind, str] = {
+    calendar_pages: urls.CALENDAR,
+    month_pages: urls.CALENDAR,
+    year_pages: urls.CALENDAR,
+    ledger_pages: urls.LEDGER,
+    search_pages: urls.SEARCH,
+}
+"""Kinds that a site can do without, and the page that leads to them; those of topics and the like have no content."""
+
 
 def plan_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
     """Plan every page of a site, each under a title of its own: two clippings of an outlet may share a headline."""
     seen: set[str] = set()
     for kind in PAGES:
+        if not has_page(edition.config, _OPTIONAL.get(kind, urls.HOME)):
+            continue
         for page in kind(edition, digest):
             title = page.title
             if title in seen:

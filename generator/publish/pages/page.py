@@ -7,6 +7,7 @@ from collections.abc import Callable
 from generator.publish import urls
 from generator.publish.citations import CITATION_FORMATS
 from generator.publish.edition import Edition
+from generator.publish.selection import has_page
 from generator.publish.wording import day_in_words, month_in_words
 from generator.records import Record
 
@@ -147,6 +148,8 @@ def feed_links(edition: Edition, page: str) -> tuple[FeedLink, ...]:
 
 
 def _citation_links(edition: Edition, path: str) -> tuple[CitationLink, ...]:
+    if "citations" not in edition.config.pages:
+        return ()
     return tuple(
         CitationLink(format=name, media_type=media_type, href=edition.urls.path(f"{path}{file}"))
         for name, media_type, file, _ in CITATION_FORMATS
@@ -154,7 +157,9 @@ def _citation_links(edition: Edition, path: str) -> tuple[CitationLink, ...]:
 
 
 def month_crumbs(edition: Edition, day: str) -> tuple[Crumb, ...]:
-    """Lead from the calendar down to the year of a day."""
+    """Lead from the calendar down to the year of a day; nowhere on a site without a calendar."""
+    if not has_page(edition.config, urls.CALENDAR):
+        return ()
     return (
         Crumb(text="Calendar", href=edition.urls.path(urls.CALENDAR)),
         Crumb(text=day[:4], href=edition.urls.path(urls.year(day))),
@@ -164,7 +169,9 @@ def month_crumbs(edition: Edition, day: str) -> tuple[Crumb, ...]:
 def day_crumbs(edition: Edition, day: str, *, with_day: bool = False) -> tuple[Crumb, ...]:
     """Lead from the calendar down to the month of a day, or to the day itself."""
     month = month_in_words(day, edition.language, with_year=False)
-    crumbs = (*month_crumbs(edition, day), Crumb(text=month, href=edition.urls.path(urls.month(day))))
+    crumbs = month_crumbs(edition, day)
+    if crumbs:
+        crumbs = (*crumbs, Crumb(text=month, href=edition.urls.path(urls.month(day))))
     if not with_day:
         return crumbs
     return (*crumbs, Crumb(text=day_in_words(day, edition.language), href=edition.urls.path(urls.day(day))))

@@ -9,6 +9,7 @@ from itertools import groupby
 from generator.publish import urls
 from generator.publish.edition import Edition, latest_day
 from generator.publish.pages.page import Page, PlannedPage, make_head
+from generator.publish.selection import has_page
 from generator.publish.views import DateView, HeadlineView, LinkView, date_view, headline_view
 from generator.publish.wording import counted
 from generator.records import Digest, Entry, Record
@@ -83,7 +84,7 @@ def _ways(edition: Edition, digest: Digest) -> Iterator[LinkView]:
         ("the ledger", urls.LEDGER, digest.clippings),
     )
     for text, page, content in rows:
-        if content:
+        if content and has_page(edition.config, page):
             yield LinkView(text=text, href=edition.urls.path(page))
 
 
