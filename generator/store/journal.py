@@ -54,24 +54,27 @@ def write_journal(folder: Path, journal: Journal) -> None:
     _flush_folder(stage)
 
 
-def carry_out(folder: Path, journal: Journal) -> None:
+def carry_out(folder: Path, journal: Journal, *, is_just_staged: bool = False) -> None:
     """
     Do what the journal says; done twice, or from the middle on, it comes to the same.
 
     Removals come first, because a page may take the place of a folder. A staged file whose bytes are not those that
     the manifest promises was lost with the power; it is passed over, and the build that is about to run writes it.
+    Whoever has staged the files in this very moment need not read them again.
     """
     for path, sha256 in journal.removes.items():
         file = folder / path
         if not reaches_through_link(folder, path) and is_plain_file(file) and hash_of(file.read_bytes()) == sha256:
             file.unlink()
     _remove_empty_folders(folder, journal.removes)
+    parents: dict[str, bool] = {}
     for number, path in enumerate(journal.writes):
-        staged = folder / STAGE_NAME / str(number)
-        is_sound = staged.is_file() and hash_of(staged.read_bytes()) == journal.manifest[path]
-        if is_sound and not reaches_through_link(folder, path):
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            staged.replace(folder / path)
+        staged = f"{folder}/{STAGE_NAME}/{number}"
+        parent = path.rpartition("/")[0]
+        if parent not in parents:
+            parents[parent] = _make_folder(folder, path)
+        if parents[parent] and (is_just_staged or _is_sound(staged, journal.manifest[path])):
+            os.replace(staged, f"{folder}/{path}")
     fresh = folder / STAGE_NAME / "manifest"
     fresh.write_bytes(encode_manifest(journal.manifest))
     fresh.replace(folder / MANIFEST_NAME)
@@ -88,6 +91,21 @@ def recover(folder: Path) -> None:
     if journal:
         carry_out(folder, journal)
     shutil.rmtree(stage)
+
+
+def _make_folder(folder: Path, path: str) -> bool:
+    """Make the folder that a page goes into; False when it lies behind a link, where nothing is ours."""
+    if reaches_through_link(folder, path):
+        return False
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    return True
+
+
+def _is_sound(staged: str, sha256: str) -> bool:
+    try:
+        return hash_of(Path(staged).read_bytes()) == sha256
+    except FileNotFoundError:
+        return False
 
 
 def _load(file: Path) -> Journal | None:

@@ -7,10 +7,13 @@ untouched. Then the staged files are swapped in under a journal (`journal.py`).
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.diagnostics import DayfoldError, Diagnostic, diagnose
 from generator.records import Artifact, Record
@@ -63,12 +66,22 @@ def list_output(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path for path in paths if path != MANIFEST_NAME and not path.startswith(f"{STAGE_NAME}/")))
 
 
+class _Above(NamedTuple):
+    """What is known of a folder that an artifact should go into."""
+
+    is_there: bool
+    obstacle: str = ""
+    """The link, or the file of somebody else, that stands in its place or above it; empty for none."""
+
+
 class _Commit:
     """One commit on its way: what is staged, and what will happen."""
 
     def __init__(self, folder: Path) -> None:
         self.is_committed = False
         self._folder = folder
+        self._root = os.fspath(folder)
+        self._above: dict[str, _Above] = {}
         self._before = load_manifest(folder)
         self._addresses = Addresses()
         self._asked_for: set[str] = set()
@@ -84,12 +97,14 @@ class _Commit:
             self._diagnostics.append(trouble)
             return
         self._asked_for.add(path)
-        file, sha256 = self._folder / path, hash_of(artifact.data)
-        standing = file.read_bytes() if is_plain_file(file) and not reaches_through_link(self._folder, path) else None
+        above = self._look_above(path.rpartition("/")[0])
+        mode = self._mode_of(path) if above.is_there and not above.obstacle else 0
+        standing = (self._folder / path).read_bytes() if stat.S_ISREG(mode) else None
+        sha256 = hash_of(artifact.data)
         if standing == artifact.data:
             self._manifest[path] = sha256
             return
-        blocked = self._find_obstacle(path, standing)
+        blocked = self._find_obstacle(path, mode, above)
         if blocked:
             self._diagnostics.append(blocked)
             return
@@ -130,28 +145,46 @@ class _Commit:
             )
         return None
 
-    def _find_obstacle(self, path: str, standing: bytes | None) -> Diagnostic | None:
+    def _find_obstacle(self, path: str, mode: int, above: _Above) -> Diagnostic | None:
         """Find what stands where an artifact should go and is not ours to replace."""
-        parts = path.split("/")
-        for depth in range(1, len(parts)):
-            parent = "/".join(parts[:depth])
-            is_in_the_way = (self._folder / parent).is_symlink() or (
-                is_plain_file(self._folder / parent) and not self._is_ours(parent)
-            )
-            if is_in_the_way:
-                return _blocked(parent, f"stands where the folder of {path!r} should go")
-        file = self._folder / path
-        if standing is not None:
-            return None if path in self._before else _blocked(path, "stands where a page should go")
-        if file.is_dir() and not file.is_symlink():
-            inside = (one.relative_to(self._folder).as_posix() for one in file.rglob("*") if not one.is_dir())
-            return None if all(map(self._is_ours, inside)) else _blocked(path, "is a folder where a page should go")
-        return _blocked(path, "stands where a page should go") if _exists(file) and not file.is_dir() else None
+        if above.obstacle:
+            return _blocked(above.obstacle, f"stands where the folder of {path!r} should go")
+        if stat.S_ISDIR(mode):
+            inside = (self._folder / path).rglob("*")
+            names = (one.relative_to(self._folder).as_posix() for one in inside if not one.is_dir())
+            return None if all(map(self._is_ours, names)) else _blocked(path, "is a folder where a page should go")
+        is_replaceable = not mode or (stat.S_ISREG(mode) and path in self._before)
+        return None if is_replaceable else _blocked(path, "stands where a page should go")
+
+    def _look_above(self, folder: str) -> _Above:
+        """Look at the folder of an artifact, once: while a commit is staged nothing of ours changes there."""
+        known = self._above.get(folder)
+        if known is None:
+            known = self._above[folder] = self._look_anew(folder)
+        return known
+
+    def _look_anew(self, folder: str) -> _Above:
+        if not folder:
+            return _Above(is_there=True)
+        parent = self._look_above(folder.rpartition("/")[0])
+        if parent.obstacle or not parent.is_there:
+            return parent
+        mode = self._mode_of(folder)
+        is_in_the_way = stat.S_ISLNK(mode) or (stat.S_ISREG(mode) and not self._is_ours(folder))
+        return _Above(is_there=stat.S_ISDIR(mode), obstacle=folder if is_in_the_way else "")
+
+    def _mode_of(self, path: str) -> int:
+        """Say what stands somewhere, be it a link that leads nowhere; 0 for nothing."""
+        try:
+            return os.lstat(f"{self._root}/{path}").st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return 0
 
     def _stage(self, artifact: Artifact) -> None:
-        stage = self._folder / STAGE_NAME
-        stage.mkdir(exist_ok=True)
-        (stage / str(len(self._writes))).write_bytes(artifact.data)
+        if not self._writes:
+            (self._folder / STAGE_NAME).mkdir(exist_ok=True)
+        with open(f"{self._root}/{STAGE_NAME}/{len(self._writes)}", "wb") as file:
+            file.write(artifact.data)
         self._writes.append(artifact.path)
 
     def _find_removals(self) -> dict[str, str]:
@@ -173,7 +206,7 @@ class _Commit:
 
 def _swap_in(folder: Path, journal: Journal) -> None:
     try:
-        carry_out(folder, journal)
+        carry_out(folder, journal, is_just_staged=True)
     except KeyboardInterrupt:
         # Somebody pressed Ctrl-C in the few milliseconds of the swap: what is left takes no longer than stopping.
         carry_out(folder, journal)
@@ -182,11 +215,6 @@ def _swap_in(folder: Path, journal: Journal) -> None:
         # A stage that still holds its journal is the next build's to finish.
         if not (folder / STAGE_NAME / JOURNAL_NAME).exists():
             shutil.rmtree(folder / STAGE_NAME, ignore_errors=True)
-
-
-def _exists(file: Path) -> bool:
-    """Tell whether anything stands here, be it a link that leads nowhere."""
-    return file.is_symlink() or file.exists()
 
 
 def _blocked(path: str, reason: str) -> Diagnostic:
