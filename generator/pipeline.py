@@ -79,7 +79,9 @@ def gather(
     """
     check_content(places)
     settings, tell = refine_settings(config), progress or _tell_nobody
-    files, troubles = find_files(places.content, within=places.root, leave_out=(places.output, places.cache))
+    recall = recall or Recall(keeps=False)
+    leave_out = (places.output, places.cache)
+    files, troubles = find_files(places.content, within=places.root, leave_out=leave_out, heed=recall.heed)
     read = make_clippings(files, memory, settings, workers=workers, progress=tell)
     clippings: Sequence[Clipping] = sorted((*map(lost_clipping, troubles), *read), key=lambda one: one.path)
     if not config.drafts:

@@ -106,7 +106,7 @@ class Builder(threading.Thread):
         """Say what changed, if there is a reason to look; between two pieces of work that must cost nothing."""
         if is_idle or (self._doorbell.rung.is_set() and self._dropped < _MOST_DROPPED):
             return self._look()
-        return self._refresh() if self._owes_look else frozenset()
+        return self._sweep() if self._owes_look else frozenset()
 
     def _look(self) -> frozenset[str]:
         """Say what changed: at once when it is a file or two after a rest, else when it has become quiet."""
@@ -122,16 +122,24 @@ class Builder(threading.Thread):
             settle(self._doorbell.rung, _EMPTY_S if any(map(_is_empty, hints)) else QUIET_S)
         elif is_rung:
             settle(self._doorbell.rung)
-        changed = self._refresh()
+        changed = self._refresh() if is_rung else self._sweep()
         self._changed_at = time.monotonic() if changed else self._changed_at
         return changed
 
-    def _refresh(self) -> frozenset[str]:
+    def _sweep(self) -> frozenset[str]:
+        """Look at all files; when somebody rings meanwhile, look first at what they speak of and owe the rest."""
+        try:
+            return self._refresh(is_heeding=self._dropped < _MOST_DROPPED)
+        except Superseded:
+            return self._look()
+
+    def _refresh(self, *, is_heeding: bool = False) -> frozenset[str]:
+        self._doorbell.is_heeded = is_heeding
         begun = time.monotonic()
-        self._owes_look = False
         self._is_connected = self._doorbell.tend()
         self._doorbell.hints()
-        changed = self._table.refresh()
+        changed = self._table.refresh(self._doorbell.heed)
+        self._owes_look = False
         self._look_took_s = time.monotonic() - begun
         return changed
 

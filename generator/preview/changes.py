@@ -36,13 +36,18 @@ class _Look(NamedTuple):
         return self.stamps[2]
 
 
-def files_of(places: Places) -> dict[str, Path]:
-    """List everything that a site is made of, by a name that is its own: settings, templates, sources."""
+def files_of(places: Places, heed: Callable[[], None] = lambda: None) -> dict[str, Path]:
+    """
+    List everything that a site is made of, by a name that is its own: settings, templates, sources.
+
+    `heed` may raise, to break the listing off.
+    """
     files = {f"config:{file.name}": file for file in (places.config,) if file}
     for folder in (default_theme_folder(), places.templates):
         files.update((f"theme:{file}", file) for _, file in theme_files(folder))
     if places.content.is_dir():
-        found, _ = find_files(places.content, within=places.root, leave_out=(places.output, places.cache))
+        leave_out = (places.output, places.cache)
+        found, _ = find_files(places.content, within=places.root, leave_out=leave_out, heed=heed)
         files.update((f"content:{one.path}", one.file) for one in found)
     return files
 
@@ -61,10 +66,18 @@ class Table:
         self._names: dict[str, str] = {}
         """By path, of the files of the last look."""
 
-    def refresh(self) -> frozenset[str]:
-        """Look at every file and name those that came, went or changed since the last look."""
+    def refresh(self, heed: Callable[[], None] = lambda: None) -> frozenset[str]:
+        """
+        Look at every file and name those that came, went or changed since the last look.
+
+        `heed` is called for each; when it raises, nothing was looked at.
+        """
         before, files = self._looks, self._list_files()
-        self._looks = {name: _look(file, before.get(name)) for name, file in files.items()}
+        looks = {}
+        for name, file in files.items():
+            heed()
+            looks[name] = _look(file, before.get(name))
+        self._looks = looks
         self._names = {str(file): name for name, file in files.items()}
         stayed = before.keys() & self._looks.keys()
         changed = {name for name in stayed if _is_changed(before[name], self._looks[name])}

@@ -18,18 +18,14 @@ class Pages(Mapping[str, bytes]):
 
     def __init__(self, files: Iterable[PlannedFile], under: Pages | None = None) -> None:
         """`under` are the pages that these are laid over. Of two files with one path the first counts."""
-        self._files: dict[str, PlannedFile] = {}
+        self._files = {file.path: file for file in reversed(tuple(files))}
         self._made: dict[str, bytes] = {}
-        if under is not None:
-            self._files |= under._files
-            self._made |= under._made
-        own = {file.path: file for file in reversed(tuple(files))}
-        self._files |= own
-        for path in own:
-            self._made.pop(path, None)
+        self._under: Mapping[str, bytes] = {} if under is None else under
 
     def __getitem__(self, path: str) -> bytes:
-        file = self._files[path]
+        file = self._files.get(path)
+        if file is None:
+            return self._under[path]
         if file.kind:  # kept already by whoever planned it
             return file.make()
         if path not in self._made:
@@ -37,10 +33,10 @@ class Pages(Mapping[str, bytes]):
         return self._made[path]
 
     def __contains__(self, path: object) -> bool:
-        return path in self._files
+        return path in self._files or path in self._under
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
+        return iter({**dict.fromkeys(self._under), **self._files})
 
     def __len__(self) -> int:
-        return len(self._files)
+        return len(self._files.keys() | self._under.keys())

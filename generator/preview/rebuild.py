@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -115,7 +117,6 @@ class Preview:
     def _steps(self, changed: frozenset[str]) -> Iterator[bool]:
         edited = self._show_proofs(changed)
         if edited:
-            yield True
             self._workshop.doorbell.rung.wait(_TO_FETCH_S)
             yield True
         last = self._last = self._plan(changed)
@@ -255,8 +256,9 @@ def _is_only_theme(changed: frozenset[str]) -> bool:
 def _edits(name: str, last: _Edition) -> Iterator[tuple[Entry, Entry]]:
     """Pair the entries of a changed file as they were with what they are now; nothing when more than that changed."""
     path = name.removeprefix(_CONTENT)
-    before = next((one for one in last.digest.clippings if one.path == path), None)
-    if before is None or path == name or before.sidecar_path:
+    place = bisect_left(last.digest.clippings, path, key=attrgetter("path"))
+    before = next(iter(last.digest.clippings[place : place + 1]), None)
+    if before is None or before.path != path or path == name or before.sidecar_path:
         return
     settings = refine_settings(last.config)
     source = load_source(Found(path=path, file=last.places.content / path), settings.max_source_bytes)

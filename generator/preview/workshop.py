@@ -81,4 +81,4 @@ class Workshop:
         return Builder(build, Table(self._files), self.doorbell)
 
     def _files(self) -> dict[str, Path]:
-        return files_of(self.places())
+        return files_of(self.places(), self.doorbell.heed)

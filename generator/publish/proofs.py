@@ -32,24 +32,37 @@ def plan_proofs(plan: Plan, digest: Digest, entry: Entry) -> tuple[PlannedFile, 
     `digest` is that of the plan with the entry, and its story and day, in the places of those before
     (`digest.stand_in`). All else on the pages is as it was.
     """
-    story = next((one for day in digest.days for one in day.stories if entry in one.entries), None)
+    story = _story_of(digest, entry)
     edition = _with_entry(plan.edition, entry, story)
+
     own = clipping_pages(edition, msgspec.structs.replace(digest, entries=(entry,)))
-    return tuple(
+    pages = (*own, *(_of_story(edition, digest, story) if story else ()))
+    proofs = [
         PlannedFile(urls.file_of(page.path), cache(partial(render_page, page, plan.renderer, edition)))
-        for page in (*own, *_of_story(edition, digest, story))
-    )
+        for page in pages
+    ]
+    if story:
+        proofs.append(PlannedFile(urls.file_of(urls.HOME), cache(partial(_front_page, plan, edition, digest))))
+    return tuple(proofs)
 
 
-def _of_story(edition: Edition, digest: Digest, story: Story | None) -> Iterator[PlannedPage]:
-    if story is None:
-        return
+def _front_page(plan: Plan, edition: Edition, digest: Digest) -> bytes:
+    """Plan and render the front page when it is asked for: it counts all of the site, which takes time by its size."""
+    (page,) = home_pages(edition, digest)
+    return render_page(page, plan.renderer, edition)
+
+
+def _story_of(digest: Digest, entry: Entry) -> Story | None:
+    stories = (one for day in digest.days if day.date == entry.dating.day for one in day.stories)
+    return next((one for one in stories if entry in one.entries), None)
+
+
+def _of_story(edition: Edition, digest: Digest, story: Story) -> Iterator[PlannedPage]:
     days = dated_days(digest)
     place = next(number for number, day in enumerate(days) if day.date == story.day)
     around = msgspec.structs.replace(digest, days=days[max(place - 1, 0) : place + 2])
     wanted = {urls.story(story), urls.day(story.day)}
-    planned = (*story_pages(edition, around), *day_pages(edition, around), *home_pages(edition, digest))
-    yield from (page for page in planned if page.path in wanted or page.path == urls.HOME)
+    yield from (page for page in (*story_pages(edition, around), *day_pages(edition, around)) if page.path in wanted)
 
 
 def _with_entry(edition: Edition, entry: Entry, story: Story | None) -> Edition:

@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, diagnose
@@ -58,7 +58,7 @@ def is_left_out(name: str) -> bool:
 
 
 def find_files(
-    content: Path, within: Path, leave_out: Collection[Path] = ()
+    content: Path, within: Path, leave_out: Collection[Path] = (), heed: Callable[[], None] = lambda: None
 ) -> tuple[tuple[Found, ...], tuple[Diagnostic, ...]]:
     """
     List every source below the content folder, sorted by path, and what is left out by name or could not be listed.
@@ -69,9 +69,9 @@ def find_files(
     Links are followed as long as they lead to a place inside `within` (the project): a link that leads out could
     publish a stranger's files, so it is reported as `source-unreadable`. A file or folder is listed once, under its
     own name if it has one below the content folder: that makes loops harmless. `leave_out` are resolved folders that
-    are never entered, such as the output.
+    are never entered, such as the output. `heed` is called for each file; it may raise, to break the listing off.
     """
-    walk = _Walk(content.resolve(), within.resolve(), frozenset(leave_out))
+    walk = _Walk(content.resolve(), within.resolve(), frozenset(leave_out), heed)
     walk.enter(walk.content, "")
     walk.follow_links()
     return walk.found(), tuple(sorted(walk.troubles))
@@ -114,10 +114,11 @@ def _load_sidecar(sidecar: Found, max_bytes: int) -> bytes:
 class _Walk:
     """One pass over a content folder: real files and folders first, then what links add to them."""
 
-    def __init__(self, content: Path, within: Path, leave_out: frozenset[Path]) -> None:
+    def __init__(self, content: Path, within: Path, leave_out: frozenset[Path], heed: Callable[[], None]) -> None:
         self.content = content
         self.within = within
         self.leave_out = leave_out
+        self.heed = heed
         self.files: list[tuple[str, Path]] = []
         self.links: list[tuple[str, Path]] = []
         self.seen: set[Path] = set()
@@ -155,6 +156,7 @@ class _Walk:
 
     def add(self, path: str, file: Path) -> None:
         """Take in a real file; a pipe or device is reported, for opening it could wait for ever."""
+        self.heed()
         if file in self.seen:
             return
         self.seen.add(file)

@@ -175,3 +175,29 @@ def test_a_failure_is_told_as_diagnostics(capsys: pytest.CaptureFixture[str]) ->
         ("internal-error", "dayfold failed with ZeroDivisionError: by nought (test_preview_builder.py")
     ]
     assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_edit_does_not_wait_for_a_look_at_all_files(folder: Path) -> None:
+    """The look that is taken now and then is dropped when somebody saves: on a large site it takes long."""
+    builds = _Builds(folder)
+    doorbell = Doorbell(deep=(folder,), flat=(folder.parent,))
+    is_long, is_looking = threading.Event(), threading.Event()
+
+    def files() -> dict[str, Path]:
+        while is_long.is_set():
+            is_looking.set()
+            doorbell.heed()
+            time.sleep(0.005)
+        return builds.files()
+
+    builder = Builder(builds, Table(files), doorbell)
+    builder.start()
+    try:
+        _wait_for(lambda: len(builds.seen) == 1)
+        is_long.set()
+        assert is_looking.wait(_PATIENCE_S)
+        (folder / "a.md").write_text("two", encoding="utf-8")
+        _wait_for(lambda: builds.seen[-1] == {"a.md": "two"})
+    finally:
+        is_long.clear()
+        builder.stop()

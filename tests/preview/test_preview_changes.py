@@ -6,7 +6,10 @@ import os
 import time
 from pathlib import Path
 
+import pytest
+
 from generator.preview.changes import Table, files_of
+from generator.preview.doorbell import Superseded
 from generator.store.places import find_places
 
 
@@ -95,3 +98,21 @@ def test_a_site_is_made_of_settings_templates_and_sources(tmp_path: Path) -> Non
     own = [name for name, file in files_of(find_places(tmp_path)).items() if file.is_relative_to(tmp_path)]
 
     assert ["config:dayfold.toml", f"theme:{tmp_path / 'templates' / 'base.html'}", "content:a.md"] == own
+
+
+def test_a_look_that_is_broken_off_has_seen_nothing(tmp_path: Path) -> None:
+    """What changed before is found by the next look, though a part of the files had been looked at already."""
+    for name in ("a", "b"):
+        (tmp_path / name).write_text("old", encoding="utf-8")
+    table = _table(tmp_path)
+    (tmp_path / "a").write_text("longer than before", encoding="utf-8")
+    looked = iter([None])
+
+    def heed() -> None:
+        if next(looked, True):
+            raise Superseded
+
+    with pytest.raises(Superseded):
+        table.refresh(heed)
+
+    assert {"a"} == table.refresh()
