@@ -36,6 +36,8 @@ def part_chain(
     `groups` are the claimants of each reporting verb. Where everybody is a messenger, whom they cite makes the claim;
     where they cite nobody, they speak for themselves.
     """
+    if len(groups) == 1 and not reading.cited and not reading.heard:
+        return Parted((), (0,))
     is_maker = [not all(is_messenger(one, words, agencies) for one in group) for group in groups]
     passing = [name for group, makes in zip(groups, is_maker, strict=True) if not makes for name in group]
     if not any(is_maker):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.refine.claim_subjects import Subject, subject_at_start, subject_before, subjects_after
-from generator.refine.claim_words import ReportingWords, Stance, Token, tokens_of
+from generator.refine.claim_words import ReportingWords, Stance, tokens_of
 
 __all__ = ["Found", "Reading", "read_sentence"]
 
@@ -19,6 +19,7 @@ _BEFORE_NAME = re.compile(
 )
 """Whose what somebody with a full name is: her agent Ivo Hale."""
 _PEOPLE = re.compile("[A-Z][a-z]+(?:ian|ish|ese|ani|eli|aqi|ench|utch|erman|reek)")
+_IS_DONE = re.compile("BA*$")
 _NAME_IN_TWO = re.compile("(?<=N)V+(?=N)")
 """Rosa de la Mar is one name."""
 _EPITHET = re.compile("(?<=D)X{1,2}(?=J*R)")
@@ -80,9 +81,11 @@ class _Sentence:
     def __init__(self, text: str, words: ReportingWords) -> None:
         self._text = text
         self._words = words
-        self._tokens: Sequence[Token] = tokens_of(text)
-        self._lower = [token.text.casefold() for token in self._tokens]
-        letters = "".join([words.classify(token.text) for token in self._tokens])
+        self._tokens = tokens_of(text)
+        known, classify = words.known, words.classify
+        classes = [known.get(token[0]) or classify(token[0]) for token in self._tokens]
+        self._lower = [low for _, low in classes]
+        letters = "".join([letter for letter, _ in classes])
         if "V" in letters:
             letters = _NAME_IN_TWO.sub(lambda found: "N" * len(found[0]), letters)
         self._classes = _EPITHET.sub(lambda found: "J" * len(found[0]), letters)
@@ -91,8 +94,9 @@ class _Sentence:
         found: list[Found] = []
         cited: list[str] = []
         heard: list[str] = []
-        for index, word in enumerate(self._lower):
-            if word in self._words.verbs and (not index or self._tokens[index].text[0].islower()):
+        for index in [place for place, word in enumerate(self._lower) if word in self._words.triggers]:
+            word = self._lower[index]
+            if word in self._words.verbs and (not index or self._tokens[index][0][0].islower()):
                 found += self._behind_verb(index, word, found)
             if word == "according" and self._lower[index + 1 : index + 2] == ["to"]:
                 found += self._according(index)
@@ -112,11 +116,11 @@ class _Sentence:
         subject = None if is_deed else self._subject_of(index, word)
         if subject is None and not is_deed and self._goes_on(index):
             if found:
-                yield found[-1]._replace(verb=self._tokens[index].text, stance=self._words.verbs[word])
+                yield found[-1]._replace(verb=self._tokens[index][0], stance=self._words.verbs[word])
                 return
             subject = subject_at_start(self._classes)
         if subject:
-            yield self._found(subject, self._tokens[index].text, self._words.verbs[word])
+            yield self._found(subject, self._tokens[index][0], self._words.verbs[word])
 
     def _found(self, subject: Subject, verb: str, stance: Stance) -> Found:
         claimants, kind = self._named(subject)
@@ -141,11 +145,10 @@ class _Sentence:
         behind = self._lower[index + 1 : index + _AS_WITHIN]
         if ("as", "saying") not in pairwise(behind):
             return [], []
-        is_passive = bool(re.search("BA*$", self._classes[:index]))
+        passive = _IS_DONE.search(self._classes, 0, index)
         places = [index + place for place, one in enumerate(behind, 1) if one == "by"]
-        if is_passive:
-            before = re.sub("BA*$", "", self._classes[:index])
-            subject = subject_before(before)
+        if passive:
+            subject = subject_before(self._classes[: passive.start()])
             passed_on = [name for place in places[:1] for name in self._names_behind(place + 1)]
         else:
             subject = next(self._subjects_after(index + 1), None)
@@ -164,9 +167,9 @@ class _Sentence:
         before, after = self._classes[:index], self._classes[index + 1 :]
         if after.startswith("Y"):
             return next(self._subjects_after(index + 2), None)
-        if re.search("BA*$", before):
+        if _IS_DONE.search(before):
             return None
-        is_behind_mark = bool(re.search("[C.]$", before)) and word not in self._words.plural and word != "told"
+        is_behind_mark = before.endswith(("C", ".")) and word not in self._words.plural and word != "told"
         inverted = self._inverted(index) if is_behind_mark else None
         if inverted and inverted.is_sure:
             return inverted
@@ -215,7 +218,7 @@ class _Sentence:
     def _is_whole(self, subject: Subject) -> bool:
         """Leave out `Moscow's information`, and the `official` of "official, albeit incomplete, figures"."""
         start, end = subject.ranges[-1]
-        last, classes = self._tokens[end - 1].text, self._classes
+        last, classes = self._tokens[end - 1][0], self._classes
         is_owner = last.endswith(_OWNS) or classes[end : end + 1] in ("X", "J")
         return not ((is_owner and classes[end : end + 1] != "") or (classes[start:end] == "R" and not _is_many(last)))
 
@@ -226,8 +229,8 @@ class _Sentence:
     def _named(self, subject: Subject) -> tuple[tuple[str, ...], str]:
         names = []
         for start, end in subject.ranges:
-            name = self._text[self._tokens[start].start : self._tokens[end - 1].end]
-            name = re.sub(r"['’]s$", "", name)
+            name = self._text[self._tokens[start].start() : self._tokens[end - 1].end()]
+            name = name.removesuffix("'s").removesuffix("’s")
             names.append(name if subject.kind != "named" else _BEFORE_NAME.sub("", _ARTICLE.sub("", name)))
         return self._shared_head(names), subject.kind
 
