@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -83,11 +84,11 @@ def answer(showing: Showing, path: str) -> Answer:
     return Answer(status=404 if name == NOT_FOUND else 200, kind=kind, body=body)
 
 
-def news(showing: Showing, path: str, *, is_led: bool = False) -> dict[str, object]:
+def news(showing: Showing, path: str, *, is_led: bool = False, lists_notes: bool = True) -> dict[str, object]:
     """
     Say in what state the preview is, as far as it concerns whoever looks at this path; JSON can write it.
 
-    `is_led` asks pages to go to what was just edited.
+    `is_led` asks pages to go to what was just edited. Notes are counted in any case; a large site has thousands.
     """
     name = page_of(showing, path)
     version, found = "", showing.diagnostics
@@ -95,7 +96,7 @@ def news(showing: Showing, path: str, *, is_led: bool = False) -> dict[str, obje
         version = showing.version_of(name)
     except DayfoldError as error:  # the page cannot be made: whoever looks at it keeps the one before
         found = (*found, *(one for one in error.diagnostics if one not in found))
-    counts = {severity: sum(one.severity == severity for one in found) for severity in ("error", "warning", "note")}
+    counts = Counter(one.severity for one in found)
     return {
         "build": showing.build,
         "version": version,
@@ -109,7 +110,7 @@ def news(showing: Showing, path: str, *, is_led: bool = False) -> dict[str, obje
         "warnings": counts["warning"],
         "notes": counts["note"],
         "summary": _summary(showing, counts["error"], counts["warning"]),
-        "diagnostics": [_described(one, showing) for one in found],
+        "diagnostics": [_described(one, showing) for one in found if lists_notes or one.severity != "note"],
     }
 
 

@@ -204,7 +204,7 @@ def _events(stage: Stage, *, is_led: bool) -> _Endpoint:
         with stage.watching(page_of(stage.showing, path)) as woken:
             while not stage.is_closed:
                 woken.clear()
-                current = news(stage.showing, path, is_led=is_led)
+                current = news(stage.showing, path, is_led=is_led, lists_notes=False)
                 state = {name: value for name, value in current.items() if name not in unheard}
                 if state != told:
                     told = state

@@ -452,3 +452,19 @@ def test_a_policy_is_widened_by_what_the_preview_needs(before: str, after: str) 
     shown = with_script(page.encode(), b"<script></script>").decode()
 
     assert html.unescape(shown) == f'<meta http-equiv="Content-Security-Policy" content="{after}"><p>x<script></script>'
+
+
+def test_notes_are_counted_for_pages_and_listed_for_tools() -> None:
+    """A large site has thousands of notes; an open page would wait, at every save, for a list that it never shows."""
+    stage = _stage()
+    found = (diagnose("empty-source", "a.txt", "holds nothing"), diagnose("future-date", "b.md", "dated tomorrow"))
+    stage.show(msgspec.structs.replace(stage.showing, diagnostics=found))
+    closing = threading.Timer(0.2, stage.close)
+    closing.start()
+    client = _client(stage)
+    told = client.get("/__dayfold/events?page=/news/").text
+    listed = client.get("/__dayfold/status.json").json()
+    closing.join()
+
+    assert ("holds nothing" in told, "dated tomorrow" in told, '"notes":1' in told) == (True, False, True)
+    assert [one["name"] for one in listed["diagnostics"]] == ["empty-source", "future-date"]
