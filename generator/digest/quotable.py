@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from generator.digest.leaning import leans
 from generator.digest.sameness import is_near_identical
 from generator.records import Entry, ParagraphKind, Sentence
 from generator.text.words import words
@@ -18,26 +18,8 @@ _TIERS: tuple[tuple[ParagraphKind, ...], ...] = (("paragraph", "quote"), ("stand
 _LEAST_WORDS = 6
 _MOST_WORDS = 60
 
-_LEANING = frozenset(
-    """
-    he she it they his her its their this that these those such but and or so yet nor however meanwhile moreover
-    furthermore therefore thus hence still instead also then nevertheless nonetheless otherwise besides consequently
-    similarly likewise additionally afterwards
-    """.split()
-)
-"""English words that lean on the sentence before when they begin one."""
-
-_LEANING_PHRASES = (
-    "in addition", "in contrast", "by contrast", "in turn", "as a result", "for example", "for instance",
-    "in fact", "of course", "that said",
-    "after that", "before that", "on the other hand", "at the same time", "in that case", "the latter", "the former",
-)  # fmt: skip
-
-_PRONOUN_SPEAKS = re.compile(r"[”\"’',]\s+(?:he|she|they)\s+(?:\w+ )?\w+(?:ed|aid|ays|ote|old)\b")
-"""`…,” he said`: who said it stands in the sentence before."""
-
-_OPENING_WORDS = 4
-"""Where "later" leans too, as in "Half an hour later"."""
+_STOPS = frozenset(".!?…。！？”\"’')]")
+"""What a sentence ends with; a cross-head, a line that was cut and a lead-in to a list end with none of these."""
 
 
 class Candidate(NamedTuple):
@@ -84,30 +66,22 @@ def fit_to_print(candidates: Sequence[Candidate], headline: str) -> list[Candida
     Keep the sentences that read well alone; the demands are lowered, one by one, until at least one is left.
 
     In the order in which demands are given up: a fair length and closed quotation marks, nothing that leans on the
-    sentence before (a beginning, or a speaker who is named there), at least six words, not the headline (or the
-    entry's own) once more.
+    sentence before (a beginning, or a speaker who is named there), a stop at its end, at least six words, not the
+    headline (or the entry's own) once more.
     """
     lead = frozenset(words(headline))
     own = {one.entry.id: frozenset(words(one.entry.title.value)) for one in candidates}
     demands: list[Callable[[Candidate], bool]] = [
         lambda one: not is_near_identical(one.bag, lead) and not is_near_identical(one.bag, own[one.entry.id]),
         lambda one: len(one.words) >= _LEAST_WORDS,
-        lambda one: not _leans(one),
+        lambda one: one.sentence.text[-1:] in _STOPS,
+        lambda one: not leans(one.sentence.text, one.words, one.entry.language.value),
         lambda one: len(one.words) <= _MOST_WORDS and _is_closed(one.sentence.text),
     ]
     fit = list(candidates)
     for demand in demands:
         fit = [one for one in fit if demand(one)] or fit
     return fit
-
-
-def _leans(one: Candidate) -> bool:
-    if one.entry.language.value.split("-")[0].lower() != "en" or not one.words:
-        return False
-    opening = one.words[:_OPENING_WORDS]
-    if opening[0] in _LEANING or "later" in opening or " ".join(opening).startswith(_LEANING_PHRASES):
-        return True
-    return _PRONOUN_SPEAKS.search(one.sentence.text) is not None
 
 
 def _is_closed(text: str) -> bool:

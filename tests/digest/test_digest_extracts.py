@@ -66,10 +66,22 @@ def test_sentences_that_differ_in_a_figure_are_not_one() -> None:
         "“The bridge stays closed until we know what happened to the cable,” she told reporters.",
         "In fact, the bridge is to be painted before the summer.",
         "No traffic.",
+        "The two closed the bridge on Sunday, and nobody knows for how long.",
+        "After this the bridge stayed closed until the middle of July.",
+        "If it holds, the bridge will be open in the middle of July.",
+        "That’s why the bridge is to be painted before the summer.",
+        "Both companies declined to say when the bridge will be open.",
+        "The mayor additionally promised to have the bridge painted.",
+        "Asked about the bridge, the mayor promised to have it painted.",
+        "One of them said that the bridge would stay closed until July.",
+        "``The bridge stays closed until we know what happened,`` she told reporters.",
+        "What the engineers know about the bridge:",
+        "which is why nobody may cross the bridge before the summer.",
+        "The bridge that nobody wanted to cross",
     ],
 )
 def test_a_sentence_that_cannot_stand_alone_is_passed_over(opening: str) -> None:
-    """Pronouns, connectives, the headline once more, half a quotation and scraps are no summary."""
+    """Pronouns, connectives, the headline once more, half a quotation, cross-heads and scraps are no summary."""
     solid = "Engineers found a crack in the northern cable on Sunday."
 
     assert [solid] == extract(make_entry("a.txt", f"{opening}\n\n{solid}"))
