@@ -138,7 +138,10 @@ class Builder(threading.Thread):
         begun = time.monotonic()
         self._is_connected = self._doorbell.tend()
         self._doorbell.hints()
-        changed = self._table.refresh(self._doorbell.heed)
+        try:
+            changed = self._table.refresh(self._doorbell.heed)
+        except OSError:  # a folder on its way in or out, or closed to us: the next look tries again
+            changed = frozenset()
         self._owes_look = False
         self._look_took_s = time.monotonic() - begun
         return changed
