@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import httpx
 import msgspec
 import pytest
 from playwright.sync_api import Page, sync_playwright
@@ -166,6 +171,23 @@ def test_the_preview_equals_a_fresh_build_of_the_same(site: _Site) -> None:
         changed = [site.write(*one) for one in edit]
 
         assert site.fresh(for_preview(Config())) == site.show(*changed)
+
+
+@pytest.mark.parametrize(
+    ("flags", "shown"),
+    [((), ["dam bridge", "ferry pier"]), (("--no-drafts",), ["ferry pier"]), (("--no-drafts", "--no-future"), [])],
+)
+def test_flags_of_serve_hide_them(site: _Site, flags: tuple[str, ...], shown: list[str]) -> None:
+    """Without a flag both are shown."""
+    command = [sys.executable, "-u", "-m", "generator", "serve", "--port", "18800", *flags]
+    settings = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "SOURCE_DATE_EPOCH": "1772928000"}  # _TODAY
+    with subprocess.Popen(command, cwd=site.root, env=settings, stderr=subprocess.PIPE, text=True) as serving:
+        assert serving.stderr
+        told = next(line for line in serving.stderr if line.startswith("serving "))
+        found = httpx.get(f"{told.split()[1]}search/", trust_env=False).text
+        serving.send_signal(signal.SIGINT)
+
+        assert [title for title in ("dam bridge", "ferry pier") if title in found] == shown
 
 
 @pytest.fixture
