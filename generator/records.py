@@ -706,6 +706,8 @@ class Digest(Record, frozen=True, kw_only=True):
     threads: tuple[Thread, ...] = ()
     """The one with the newest story first, then the longest; ties by id."""
     undated: tuple[Entry, ...]
+    undated_contested: Mapping[str, tuple[Contested, ...]] = {}
+    """By entry id: what is contested within an undated entry, which is in no story; only those with any."""
     topics: tuple[Topic, ...]
     """Most entries first; ties by name."""
     outlets: tuple[Outlet, ...]

@@ -14,7 +14,7 @@ from generator.digest.notes import place_notes, with_day_notes, with_topic_notes
 from generator.digest.outlets import gather_outlets
 from generator.digest.owners import Owners
 from generator.digest.placings import check_placings
-from generator.digest.quota import keep_within_rights
+from generator.digest.quota import keep_undated_within_rights, keep_within_rights
 from generator.digest.stories import tell_days
 from generator.digest.subjects import find_subjects, slugs_by_entry
 from generator.digest.threads import gather_threads
@@ -63,6 +63,7 @@ def make_digest(
         days=days,
         threads=gather_threads(days),
         undated=undated,
+        undated_contested=keep_undated_within_rights(undated, config, placed.quoted),
         topics=with_topic_notes(gather_topics(subjects, days, undated), placed),
         outlets=outlets,
         claimants=claimants,

@@ -9,11 +9,12 @@ import msgspec
 
 from generator.config import Config, word_budget
 from generator.diagnostics import Diagnostic, diagnose
+from generator.digest.contested import find_contested
 from generator.recall import Recall
-from generator.records import Day, Entry, Quotation, SentenceRef
+from generator.records import Contested, Day, Entry, Quotation, SentenceRef
 from generator.text.words import words
 
-__all__ = ["keep_within_rights"]
+__all__ = ["keep_undated_within_rights", "keep_within_rights"]
 
 
 def keep_within_rights(
@@ -47,6 +48,19 @@ def keep_within_rights(
             day = recall.same(("day-within-rights", day.date), msgspec.structs.replace(day, stories=tuple(stories)))
         kept_days.append(day)
     return tuple(kept_days), found
+
+
+def keep_undated_within_rights(
+    undated: Iterable[Entry], config: Config, promised: Mapping[str, frozenset[int]] = MappingProxyType({})
+) -> dict[str, tuple[Contested, ...]]:
+    """Find what is contested within each undated entry, by its id, as far as its rights allow to quote it."""
+    found: dict[str, tuple[Contested, ...]] = {}
+    for entry in undated:
+        allowance = _Allowance((entry,), config, promised)
+        pairs = find_contested((entry,), ())
+        if kept := tuple(pair for pair in pairs if allowance.take_all(side.ref for side in pair.sides)):
+            found[entry.id] = kept
+    return found
 
 
 class _Allowance:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -25,7 +25,16 @@ def stand_in(digest: Digest, before: Entry, after: Entry) -> Digest:
         entries=_swapped(digest.entries, before, after),
         days=days,
         undated=_swapped(digest.undated, before, after),
+        undated_contested=_without_lost(digest.undated_contested, before, after),
     )
+
+
+def _without_lost(
+    contested: Mapping[str, tuple[Contested, ...]], before: Entry, after: Entry
+) -> dict[str, tuple[Contested, ...]]:
+    """Leave out pairs of which a sentence is no longer in the entry."""
+    lost = {SentenceRef(before.id, number) for number, _ in _sentences(before) - _sentences(after)}
+    return {key: tuple(pair for pair in pairs if not _is_hit(pair, lost)) for key, pairs in contested.items()}
 
 
 def _in_day(day: Day, before: Entry, after: Entry) -> Day:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from generator.config import Config
 from generator.publish.feeds import Feed, list_feeds
 from generator.publish.rights import quoted_sentences, standing_notes
 from generator.publish.urls import Urls
-from generator.records import Day, Digest, Entry, Evidence, Record, Story, Thread
+from generator.records import Contested, Day, Digest, Entry, Evidence, Record, Story, Thread
 
 __all__ = ["Announced", "Edition", "Named", "dated_days", "latest_day", "make_edition"]
 
@@ -55,6 +56,8 @@ class Edition(Record, frozen=True, kw_only=True):
     """By entry id and the claimant as that entry's claims name them; only those with a page of their own."""
     undated_topics: Mapping[str, tuple[str, ...]]
     """Slugs by entry id, of the clippings on the Undated shelf."""
+    undated_contested: Mapping[str, tuple[Contested, ...]]
+    """By entry id: what is contested within a clipping of the Undated shelf."""
     about: Mapping[tuple[str, str], Evidence]
     """By slug of a topic and entry id: by what an entry without the topic's label was found to be about it."""
     quoted: Mapping[str, frozenset[int]]
@@ -82,7 +85,10 @@ def make_edition(digest: Digest, config: Config, addresses: Urls) -> Edition:
         claimants=_claimants(digest),
         undated_topics=_undated_topics(digest),
         about={(topic.slug, entry_id): why for topic in digest.topics for entry_id, why in topic.why.items()},
-        quoted=quoted_sentences(stories, standing_notes(digest)),
+        undated_contested=digest.undated_contested,
+        quoted=quoted_sentences(
+            stories, standing_notes(digest), chain.from_iterable(digest.undated_contested.values())
+        ),
         feeds=_feeds_by_page(list_feeds(digest, config)),
     )
 

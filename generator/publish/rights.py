@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.config import Config, word_budget
 from generator.once import once_per_object
-from generator.records import Digest, Editorial, Entry, Sentence, Story
+from generator.records import Contested, Digest, Editorial, Entry, Sentence, Story
 from generator.text.words import words
 
 __all__ = ["count_words", "kept_sentences", "printable", "quoted_sentences", "standing_notes"]
@@ -39,14 +39,19 @@ def printable(entry: Entry, quoted: frozenset[int], config: Config) -> frozenset
     return frozenset(shown)
 
 
-def quoted_sentences(stories: Iterable[Story], notes: Iterable[Editorial] = ()) -> dict[str, frozenset[int]]:
+def quoted_sentences(
+    stories: Iterable[Story], notes: Iterable[Editorial] = (), contested: Iterable[Contested] = ()
+) -> dict[str, frozenset[int]]:
     """
-    Collect the numbers of the sentences that stories and their notes quote, by entry id, and those of further notes.
+    Collect the numbers of the sentences that stories and their notes quote, by entry id, and those of further notes
+    and contested pairs.
 
     An entry without any is not in it.
     """
     found: dict[str, set[int]] = {}
     of_stories: list[Editorial] = []
+    for side in (side for pair in contested for side in pair.sides):
+        found.setdefault(side.ref.entry_id, set()).add(side.ref.number)
     for story in stories:
         of_stories += story.notes
         refs = [ref for quotation in story.extract for ref in quotation.sources]

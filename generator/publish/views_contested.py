@@ -1,12 +1,14 @@
-"""Contested things as a card or a page shows them: in: a story, out: what each party says, face to face."""
+"""Contested things as a card or a page shows them: in: pairs of sides, out: what each party says, face to face."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from generator.publish.credits import outlet_in_words
 from generator.publish.edition import Edition
 from generator.publish.rights import kept_sentences
 from generator.publish.views import QuoteView, quote_view
-from generator.records import Record, Side, Story
+from generator.records import Contested, Record, Side
 
 __all__ = ["ContestedView", "SideView", "contested_views"]
 
@@ -30,10 +32,10 @@ class ContestedView(Record, frozen=True, kw_only=True):
     """Two, in order of their names."""
 
 
-def contested_views(edition: Edition, story: Story) -> tuple[ContestedView, ...]:
-    """Show what the parties of a story say of each other or deny."""
+def contested_views(edition: Edition, pairs: Iterable[Contested]) -> tuple[ContestedView, ...]:
+    """Show what the parties of a story, or within an undated clipping, say of each other or deny."""
     views = []
-    for pair in story.contested:
+    for pair in pairs:
         first, second = pair.sides
         views.append(
             ContestedView(

@@ -179,7 +179,7 @@ def story_view(
         after=steps_after(edition, story),
         thread=thread_link(edition, story),
         topics=topic_links(edition, story.topics),
-        contested=contested_views(edition, story),
+        contested=contested_views(edition, story.contested),
         cited=cited_views(edition, story, most_more),
         editor_headline=above,
         editorials=editorial_views(story.notes, printed.calls, edition.config, above),

@@ -110,3 +110,22 @@ def test_a_pair_is_quoted_whole_or_not_at_all() -> None:
     (hidden,) = stories_of(digest_of(strict, config=Config(excerpt_words=5)))
 
     assert (len(shown.contested), len(hidden.contested)) == (1, 0)
+
+
+def test_undated_entries_are_asked_one_by_one() -> None:
+    """What is contested within an entry without a day is known by the entry, for no story has it."""
+    entry = reported("a.txt", ACCUSED, DENIED)
+    undated = msgspec.structs.replace(entry, dating=make_entry("b.txt", day=None).dating)
+    told = digest_of(undated).undated_contested
+
+    assert {undated.id: [[("Norrin Steel", "alleges", 1), ("Orne city", "denies", 2)]]} == {
+        entry_id: sides(pairs) for entry_id, pairs in told.items()
+    }
+
+
+def test_undated_entries_are_quoted_within_their_rights() -> None:
+    """A pair that would take more than the budget is not shown, not even by half."""
+    entry = reported("a.txt", ACCUSED, DENIED)
+    undated = msgspec.structs.replace(entry, rights="quote", dating=make_entry("b.txt", day=None).dating)
+
+    assert digest_of(undated, config=Config(excerpt_words=3)).undated_contested == {}

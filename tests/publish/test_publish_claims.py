@@ -11,7 +11,7 @@ from publish_samples import EMPTY, build_site, make_entry, make_story, quote
 
 from generator.publish import urls
 from generator.publish.credits import says_in_words
-from generator.records import Claim, Day, Entry, Evidence, Story
+from generator.records import Claim, Contested, Day, Entry, Evidence, SentenceRef, Side, Story
 
 WHY = Evidence(rule="reporting-verb", quote="said")
 BOARD = Claim(
@@ -64,6 +64,22 @@ def test_a_clipping_lists_who_is_quoted_in_it(project: Path) -> None:
         "Harbour Board: 3 (urges)",
     ]
     assert [len(row.css("a")) for row in rows] == [1, 1, 0]
+
+
+def test_an_undated_clipping_shows_what_is_contested_in_it(project: Path) -> None:
+    """It is in no story that could show it: both sides stand on its own page, and both sentences are printed."""
+    entry = make_entry("one", "Gate closed", "The gate was closed. | It never was.", day=None, rights="quote")
+    sides = (
+        Side(party="Dockers", verb="denied", stance="denies", ref=SentenceRef(entry.id, 2)),
+        Side(party="Harbour Board", verb="said", stance="says", ref=SentenceRef(entry.id, 1)),
+    )
+    pairs = {entry.id: (Contested(sides=sides),)}
+    digest = msgspec.structs.replace(EMPTY, entries=(entry,), undated=(entry,), undated_contested=pairs)
+    page = tree_of(build_site(project, digest), urls.clipping(entry))
+
+    assert [text_of(one) for one in page.css(".contested .label")][1:] == ["Dockers denies", "Harbour Board says"]
+    assert [text_of(one) for one in page.css(".contested q")] == ["It never was.", "The gate was closed."]
+    assert [text_of(one) for one in page.css(".text q")] == ["The gate was closed.", "It never was."]
 
 
 def test_machines_are_told_too(project: Path) -> None:

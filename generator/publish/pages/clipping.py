@@ -28,6 +28,7 @@ from generator.publish.views import (
     topic_links,
 )
 from generator.publish.views_claimants import ClaimantView, claimant_views
+from generator.publish.views_contested import ContestedView, contested_views
 from generator.publish.web_links import host_of, web_link
 from generator.publish.wording import counted, day_in_words, number_in_words
 from generator.records import (
@@ -126,6 +127,8 @@ class ClippingView(Record, frozen=True, kw_only=True):
     fields: tuple[FieldView, ...]
     claimants: tuple[ClaimantView, ...]
     """Who is quoted in it, by first appearance."""
+    contested: tuple[ContestedView, ...]
+    """What is contested within it, where it is undated; else its story shows that."""
     removed: tuple[RemovedLine, ...]
     links: tuple[LinkView, ...]
     """Those of the clipping that lead to the web; the note is the host."""
@@ -169,6 +172,7 @@ def _clipping_page(edition: Edition, title: str, entry: Entry) -> Page:
         licence=entry.licence,
         fields=tuple(_fields(edition, entry)),
         claimants=claimant_views(edition, entry, shown),
+        contested=contested_views(edition, edition.undated_contested.get(entry.id, ())),
         removed=tuple(
             RemovedLine(
                 line=number_in_words(one.line, edition.language), text=_cut(one.text), rule=rule_in_words(one.rule)
