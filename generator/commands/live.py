@@ -120,7 +120,7 @@ def serve_site(
 
 
 def _open_workshop(options: SiteOptions, load: Callable[[Places], Config]) -> Workshop:
-    return Workshop(lambda: find_site(options), load, today_in)
+    return Workshop(lambda: find_site(options), load, today_in, warn=lambda what: say(f"warning: {what}"))
 
 
 def _build_once(workshop: Workshop, reprints: Reprints) -> Report:

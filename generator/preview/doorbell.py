@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import time
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from watchdog.events import (
@@ -30,6 +31,11 @@ QUIET_S = 0.025
 """An editor's save is several events within a millisecond or two of each other."""
 _LONGEST_S = 0.25
 """Somebody who writes without a pause, a checkout of thousands of files, does not put a build off for ever."""
+
+_CURE = (
+    "files are looked at twice a second instead. On Linux raise fs.inotify.max_user_watches and"
+    " fs.inotify.max_user_instances with sysctl, or the limit of open files with ulimit -n"
+)
 
 _TELLING: list[type[FileSystemEvent]] = [
     DirCreatedEvent,
@@ -56,8 +62,15 @@ class Doorbell(FileSystemEventHandler):
     `tend` puts that right as far as it goes, and the caller looks now and then without having been rung for.
     """
 
-    def __init__(self, deep: Iterable[Path], flat: Iterable[Path]) -> None:
-        """`deep` folders are watched with all that is below them, `flat` ones without."""
+    def __init__(
+        self, deep: Iterable[Path], flat: Iterable[Path], warn: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """
+        `deep` folders are watched with all that is below them, `flat` ones without.
+
+        `warn` is told, once, that the system reports no changes, and what to do about it.
+        """
+        self._warn: Callable[[str], None] | None = warn
         self.rung = threading.Event()
         self.is_heeded = True
         """False while work must come to its end whoever rings."""
@@ -104,16 +117,25 @@ class Doorbell(FileSystemEventHandler):
         # Folders made one inside the other at once are reported twice; the observer then takes the later watch for
         # the earlier one and says so, which is nobody's trouble.
         warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
-        observer = Observer()
+        observer: BaseObserver | None = None
         try:
+            observer = Observer()
             for folder, is_deep in self._folders.items():
                 if self._inodes[folder] is not None:
                     observer.schedule(self, str(folder), recursive=is_deep, event_filter=_TELLING)
             observer.start()
-        except OSError:  # no watches left, or the folder went away just now: the caller's own looking must do
-            observer.unschedule_all()
+        except OSError as error:  # no watches left, or the folder went away just now: the caller's own looking must do
+            if observer is not None:
+                observer.stop()  # it has a thread from the moment it is made
+            self._tell(error)
             return
         self._observer = observer
+
+    def _tell(self, error: OSError) -> None:
+        """Warn the first time; a folder that went away just now is nobody's trouble."""
+        if self._warn and error.errno not in (errno.ENOENT, errno.ENOTDIR):
+            self._warn(f"changes are not reported by the system ({error.strerror or error}); {_CURE}")
+            self._warn = None
 
 
 def settle(rung: threading.Event, quiet_s: float = QUIET_S) -> None:

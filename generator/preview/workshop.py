@@ -34,9 +34,16 @@ class Workshop:
     """A site that is built over and over in one process."""
 
     def __init__(
-        self, find: Callable[[], Places], load: Callable[[Places], Config], today: Callable[[Config], str]
+        self,
+        find: Callable[[], Places],
+        load: Callable[[Places], Config],
+        today: Callable[[Config], str],
+        warn: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """`find` says where the site is, `load` reads its settings, `today` is the date in its zone."""
+        """
+        `find` says where the site is, `load` reads its settings, `today` is the date in its zone; `warn` is told what
+        keeps edits from being noticed at once.
+        """
         self._find = find
         self._load = load
         self._today = today
@@ -46,6 +53,7 @@ class Workshop:
         self.doorbell = Doorbell(
             deep=(self._places.content, self._places.templates),
             flat=(self._places.root, self._places.content.parent),
+            warn=warn,
         )
         self._recall = Recall(heed=self.doorbell.heed)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,11 @@ def site(tmp_path: Path) -> EditedSite:
 
 
 def _seen(files: Iterator[Path]) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in files}
+    found = {}
+    for file in files:
+        with suppress(FileNotFoundError):  # removed this very moment: the next build is for that
+            found[file.name] = file.read_bytes()
+    return found
 
 
 def test_a_hundred_saves_in_a_second_are_few_builds(site: EditedSite) -> None:
@@ -91,8 +97,9 @@ def test_a_checkout_of_two_thousand_files_is_one_build_or_two(tmp_path: Path) ->
     seen: list[dict[str, bytes]] = []
 
     def build(_: frozenset[str]) -> Iterator[None]:
-        seen.append(_seen(file for file in files_of(places).values() if file.is_relative_to(content)))
+        found = _seen(file for file in files_of(places).values() if file.is_relative_to(content))
         yield
+        seen.append(found)  # unless the build was dropped half-way
 
     builder = Builder(build, Table(lambda: files_of(places)), Doorbell(deep=(content,), flat=(tmp_path / "site",)))
     builder.start()
@@ -120,6 +127,34 @@ def test_the_clock_may_say_anything(site: EditedSite, moment: int) -> None:
 
             assert preview.stale(FreshBuilds(preview.places, TODAY)) == []
         assert b"Edits in turn" in preview.stage.showing.pages["search/index.html"]
+
+
+_WITHOUT_WATCHES = """
+import os, resource, sys, threading
+from pathlib import Path
+from generator.preview.doorbell import Doorbell
+told = []
+doorbell = Doorbell(deep=(Path(sys.argv[1]),), flat=(), warn=told.append)
+doorbell.tend()
+doorbell.disconnect()
+assert told == [], "while there are watches, nothing is told"
+resource.setrlimit(resource.RLIMIT_NOFILE, (os.dup(0), resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+assert not doorbell.tend() and not doorbell.tend()
+assert threading.active_count() == 1, "nothing is left of what failed"
+print(*told, sep="\\n")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits are those of inotify")
+def test_a_system_without_watches_is_told_of_once_with_the_cure(tmp_path: Path) -> None:
+    """The builder then looks twice a second by itself, which somebody who waits should know."""
+    command = [sys.executable, "-c", _WITHOUT_WATCHES, str(tmp_path)]
+    told = subprocess.run(
+        command, check=True, capture_output=True, text=True, env={"PYTHONPATH": os.pathsep.join(sys.path)}
+    )
+
+    assert told.stdout.count("changes are not reported by the system") == 1
+    assert "raise fs.inotify.max_user_watches" in told.stdout
 
 
 def test_a_folder_that_cannot_be_looked_at_does_not_end_the_watching(tmp_path: Path) -> None:
