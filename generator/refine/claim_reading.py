@@ -177,7 +177,9 @@ class _Sentence:
         return subject if subject and self._can_say(subject, word) else inverted
 
     def _inverted(self, index: int) -> Subject | None:
-        return next((one for one in self._subjects_after(index + 1) if self._ends_clause(one)), None)
+        readings = (one for one in self._subjects_after(index + 1) if self._ends_clause(one))
+        is_said = self._lower[index] in _PLAIN_SAYING and self._lower[index + 1 : index + 2] in (["he"], ["she"])
+        return next((one for one in readings if one.kind != "pronoun" or is_said), None)
 
     def _can_say(self, subject: Subject, word: str) -> bool:
         start, end = subject.ranges[0][0], subject.ranges[-1][1]
@@ -190,11 +192,14 @@ class _Sentence:
         return word not in self._words.plural or len(subject.ranges) > 1 or _is_many(self._lower[end - 1])
 
     def _tells_a_deed(self, index: int, word: str) -> bool:
-        """Say whether a verb tells what is done: `called early`, `accused of`, `said to be`."""
+        """Say whether a verb tells what is done: `called early`, `accused of`, `denied bail`, `said to be`."""
         behind = self._lower[index + 1 : index + 3]
         if behind[:1] == ["by"]:
             return False
         if word in self._words.passive and behind[:1] in (["of"], ["with"]):
+            return True
+        is_denial = self._words.verbs[word] == "denies"
+        if is_denial and not self._words.asked_for.isdisjoint(self._lower[index + 1 : index + _THAT_WITHIN]):
             return True
         if behind in (["to", "be"], ["to", "have"]):
             return True

@@ -61,6 +61,8 @@ class ReportingWords(NamedTuple):
     no_persons: frozenset[str]
     """Words, written large, that stand in no person's name."""
     not_names: frozenset[str]
+    asked_for: frozenset[str]
+    """What is denied to somebody: then nothing is said to be untrue."""
     media: frozenset[str]
     media_names: frozenset[str]
     known: dict[str, tuple[str, str]]
@@ -124,7 +126,10 @@ def reporting_words(language: str) -> ReportingWords | None:
         classes=classes | _FIXED,
         roles=roles,
         known={},
-        **{name: words[name] for name in ("persons", "he", "she", "no_persons", "not_names", "media", "media_names")},
+        **{
+            name: words[name]
+            for name in ("persons", "he", "she", "no_persons", "not_names", "asked_for", "media", "media_names")
+        },
     )
 
 

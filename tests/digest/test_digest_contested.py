@@ -129,3 +129,14 @@ def test_undated_entries_are_quoted_within_their_rights() -> None:
     undated = msgspec.structs.replace(entry, rights="quote", dating=make_entry("b.txt", day=None).dating)
 
     assert digest_of(undated, config=Config(excerpt_words=3)).undated_contested == {}
+
+
+def test_two_who_name_each_other_without_a_deed_of_theirs() -> None:
+    """A deed in both sentences sets nobody against anybody, unless it is told of the other."""
+    entry = reported(
+        "a.txt",
+        ("Ostland said the fire near Westland was out.", "Ostland", "says", "said"),
+        ("Westland said the fire killed nobody from Ostland.", "Westland", "says", "said"),
+    )
+
+    assert sides(find_contested([entry], [])) == []

@@ -21,8 +21,8 @@ pytestmark = pytest.mark.gate
 EXAM = "summaries-dev.tar.gz"
 FINGERPRINT = "56d1fa3b71900c78"
 
-FLOOR_ARTICLES = 0.62
-FLOOR_STORIES = 0.138
+FLOOR_ARTICLES = 0.623
+FLOOR_STORIES = 0.141
 
 LEAST_REPORTS = 6
 MOST_SOURCES = 10

@@ -45,6 +45,7 @@ def claims_of(*sentences: str, language: str = "en") -> tuple[Claim, ...]:
         ("A sailor, speaking on condition of anonymity, said it rained.", "sailor"),
         ("Ana Hale confirmed to the Northline Evening Gazette that it rained.", "Ana Hale"),
         ("Ana Hale was quoted as saying the dam was safe.", "Ana Hale"),
+        ("Ostland Hydro, the operator, denies it and blames the river.", "Ostland Hydro"),
         ("Ten were hurt, the Harbour Trust reported.", "Harbour Trust"),
         ("Ana Hale arrived late on Monday and said it rained.", "Ana Hale"),
     ],
@@ -196,6 +197,7 @@ def test_unclosed_quotation_puts_nothing_in_a_mouth() -> None:
         "Police looked for a woman accused of theft.",
         "The dam, said to be the oldest, broke.",
         "No keeper has told me so.",
+        "The judge denied both motions.",
         "A friend who wrote the 2005 history of the dam left.",
     ],
 )
