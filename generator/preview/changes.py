@@ -60,15 +60,18 @@ class Table:
     targets); they are a reason to look, never a fact.
     """
 
-    def __init__(self, list_files: Callable[[], Mapping[str, Path]]) -> None:
+    def __init__(self, list_files: Callable[[], Mapping[str, Path]], today: Callable[[], str] = lambda: "") -> None:
+        """`today` is the date, or empty while nobody knows it: on another day a site is another, without any edit."""
         self._list_files = list_files
+        self._today = today
+        self._day = ""
         self._looks: dict[str, _Look | None] = {}
         self._names: dict[str, str] = {}
         """By path, of the files of the last look."""
 
     def refresh(self, heed: Callable[[], None] = lambda: None) -> frozenset[str]:
         """
-        Look at every file and name those that came, went or changed since the last look.
+        Look at every file and name those that came, went or changed since the last look; a new day is named too.
 
         `heed` is called for each; when it raises, nothing was looked at.
         """
@@ -81,7 +84,11 @@ class Table:
         self._names = {str(file): name for name, file in files.items()}
         stayed = before.keys() & self._looks.keys()
         changed = {name for name in stayed if _is_changed(before[name], self._looks[name])}
-        return frozenset(changed | (before.keys() ^ self._looks.keys()))
+        return frozenset(changed | (before.keys() ^ self._looks.keys()) | self._new_day())
+
+    def _new_day(self) -> set[str]:
+        before, self._day = self._day, self._today()
+        return {f"day:{self._day}"} if before not in ("", self._day) else set()
 
     def refresh_only(self, paths: Iterable[str]) -> frozenset[str] | None:
         """

@@ -47,6 +47,8 @@ class Workshop:
         self._find = find
         self._load = load
         self._today = today
+        self._config: Config | None = None
+        """Of the last build."""
         self._memory: Memory | None = None
         self._is_whole = True
         self._places = find()
@@ -77,7 +79,9 @@ class Workshop:
             stamp = make_stamp(refine_settings(config))
             self._memory = self._memory.for_next_build(stamp, is_whole=self._is_whole)
         self._is_whole = False
-        return Materials(places, config, self._memory, self._recall, self._today(config))
+        today = self._today(config)
+        self._config = config
+        return Materials(places, config, self._memory, self._recall, today)
 
     def keep(self) -> None:
         """Keep what a build that read everything has made, for those after it."""
@@ -85,8 +89,11 @@ class Workshop:
         self._is_whole = True
 
     def builder(self, build: Build) -> Builder:
-        """Make the thread that calls `build` whenever settings, templates or clippings changed."""
-        return Builder(build, Table(self._files), self.doorbell)
+        """Make the thread that calls `build` whenever settings, templates or clippings changed, and at midnight."""
+        return Builder(build, Table(self._files, self._day), self.doorbell)
+
+    def _day(self) -> str:
+        return self._today(self._config) if self._config else ""
 
     def _files(self) -> dict[str, Path]:
         return files_of(self.places(), self.doorbell.heed)

@@ -129,6 +129,18 @@ def test_the_clock_may_say_anything(site: EditedSite, moment: int) -> None:
         assert b"Edits in turn" in preview.stage.showing.pages["search/index.html"]
 
 
+def test_at_midnight_what_was_held_back_is_shown(site: EditedSite) -> None:
+    """A new day is a change although nobody edited anything."""
+    site.change(site.pick(), title="Planned for the twentieth", day="2021-03-20")
+    with Previewed.open(site.root, TODAY) as preview:
+        fresh = FreshBuilds(preview.places, TODAY)
+        assert b"Planned for the twentieth" not in preview.stage.showing.pages["search/index.html"]
+        preview.today = fresh.today = "2021-03-20"
+
+        assert preview.stale(fresh) == []
+        assert b"Planned for the twentieth" in preview.stage.showing.pages["search/index.html"]
+
+
 _WITHOUT_WATCHES = """
 import os, resource, sys, threading
 from pathlib import Path
