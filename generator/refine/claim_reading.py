@@ -30,8 +30,8 @@ _PLAIN_SAYING = frozenset({"said", "says", "told"})
 _OWNS = ("'s", "’s")
 _THAT_WITHIN = 4
 """Tokens behind a verb in which its "that" stands."""
-_THAT_BEHIND_TO = 10
-"""The same where "to" tells whom: `confirmed to the Daily Northline that`."""
+_TO_WHOM = re.compile("T[DJNR]+(?=K)")
+"""Between verb and "that": `confirmed to the Daily Northline that`."""
 _AS_WITHIN = 12
 """Tokens behind "quoted" in which its "as saying" stands."""
 _ENDS = frozenset("CWAOTK.Y&)(")
@@ -208,8 +208,9 @@ class _Sentence:
 
     def _has_content(self, index: int, needs_words: bool) -> bool:
         """Say whether there is something that a verb reports: a clause, a quotation, a number, a sentence before it."""
-        within = _THAT_BEHIND_TO if self._lower[index + 1 : index + 2] == ["to"] else _THAT_WITHIN
-        if "that" in self._lower[index + 1 : index + 1 + within] or '"' in self._lower:
+        told = _TO_WHOM.match(self._classes, index + 1)
+        place = told.end() if told else index + 1
+        if "that" in self._lower[place : place + _THAT_WITHIN] or '"' in self._lower:
             return True
         if not needs_words and "#" in self._classes[index + 1 : index + 4]:
             return True

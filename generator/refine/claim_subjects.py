@@ -28,7 +28,7 @@ _WAYS_BEFORE = tuple(
         r"(?P<pronoun>P)",
         r"D?(?P<statement>S)(?![JNRX])",
         rf"C[^.()]{{1,24}}?C{_PHRASE}C(?P<one>NN+)",
-        rf"C(?P<apposition>[^.()]{{1,24}}?)C(?:{_BELONGS}){{0,2}}(?P<one>{_PHRASE})(?=[C.&WK(]|$)",
+        rf"C(?P<apposition>[^.()]{{1,24}}?)C(?:{_BELONGS}){{0,2}}?(?P<one>{_PHRASE})(?=[C.&WK(]|$)",
         rf"(?:WC?)?(?P<two>{_PHRASE})&(?P<one>{_PHRASE})(?![X&])",
         rf"(?:WC?)?(?P<two>{_LOOSE})&(?P<one>{_LOOSE}|{_PHRASE}){_BEGINS}",
         rf"(?:WC?)?(?P<one>{_LOOSE}){_BEGINS}",

@@ -35,6 +35,7 @@ def claims_of(*sentences: str, language: str = "en") -> tuple[Claim, ...]:
         ("Ivo Lund, chief executive of the Harbour Trust, said it rained.", "Ivo Lund"),
         ("Ivo Lund, who wrote the 2005 history of the dam, says it was safe.", "Ivo Lund"),
         ("Ivo Lund, plainly surprised, said it rained.", "Ivo Lund"),
+        ("A spokesman for the Ostland army, who gave no name, said it rained.", "spokesman for the Ostland army"),
         ("Another sailor of the fleet, Ana Hale, said it rained.", "Ana Hale"),
         ("The Harbour Trust (HT) has also said it rained.", "Harbour Trust"),
         ("Rosa de la Mar said it rained.", "Rosa de la Mar"),
