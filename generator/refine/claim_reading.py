@@ -30,7 +30,7 @@ _PLAIN_SAYING = frozenset({"said", "says", "told"})
 _OWNS = ("'s", "’s")
 _THAT_WITHIN = 4
 """Tokens behind a verb in which its "that" stands."""
-_TO_WHOM = re.compile("T[DJNR]+(?=K)")
+_TO_WHOM = re.compile("T[DJNRA]+(?=K)")
 """Between verb and "that": `confirmed to the Daily Northline that`."""
 _AS_WITHIN = 12
 """Tokens behind "quoted" in which its "as saying" stands."""
