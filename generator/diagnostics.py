@@ -61,6 +61,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "placing-unknown": ("warning", "a placing that names no story or clipping, or a weight that is no number"),
     "placing-contradiction": ("warning", "placings that cannot all be honoured"),
     "note-unplaced": ("warning", "an editor's note that names no day, story or topic, or one that is not there"),
+    "note-headline-second": ("warning", "two editor's notes give one story a headline, and only one stands above it"),
     "note-source-unknown": ("error", "a footnote of an editor's note names a clipping that is not there"),
     "note-passage-unfound": ("error", "a passage that an editor's note quotes does not stand in the clipping"),
     "note-footnote-loose": ("warning", "a footnote of an editor's note without a definition, or the other way round"),

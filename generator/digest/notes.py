@@ -58,8 +58,10 @@ def place_notes(
     A day is named by its date; a story by its id, or by the path, id or address of one of its clippings; a topic by its
     name, another spelling of it, or its slug. A note may have several places.
 
+    Several notes may share a place: all are printed, by path. A story has room for one headline above it.
+
     *Diagnostics*: `note-unplaced` for a place that the digest does not have: the note is printed nowhere, and told;
-    and those of `NoteSources`.
+    `note-headline-second` for a further headline for one story; and those of `NoteSources`.
     """
     notes = sorted((one.note for one in clippings if one.note), key=lambda note: (note.path, note.sha256))
     known = _Places(days, subjects, sources.entries)
@@ -79,7 +81,11 @@ def place_notes(
     return PlacedNotes(
         by_place={place: tuple(those) for place, those in placed.items()},
         quoted={entry_id: frozenset(numbers) for entry_id, numbers in quoted.items() if numbers},
-        diagnostics=(*found, *sources.over_budget(one for those in placed.values() for one in those)),
+        diagnostics=(
+            *found,
+            *_second_headlines(placed),
+            *sources.over_budget(one for those in placed.values() for one in those),
+        ),
     )
 
 
@@ -137,3 +143,17 @@ class _Places:
 def _unplaced(note: EditorsNote, place: NotePlace) -> Diagnostic:
     message = f"{place.kind}: {place.name} is no {place.kind} of the digest, so the note is not printed there"
     return diagnose("note-unplaced", note.path, message, hint=_CURES[place.kind], line=place.line)
+
+
+def _second_headlines(placed: Mapping[_Place, Sequence[Editorial]]) -> Iterator[Diagnostic]:
+    """Say which notes give a story a headline that has one already: it stands inside the note instead of above."""
+    for (kind, _), editorials in sorted(placed.items()):
+        notes = [one.note for one in editorials if one.note.headline]
+        for note in notes[1:] if kind == "story" else ():
+            yield diagnose(
+                "note-headline-second",
+                note.path,
+                f"{notes[0].path} gives this story a headline already; {note.headline!r} is printed inside the note",
+                hint="take the headline out of one of the two notes",
+                line=next(place.line for place in note.places if place.kind == "story"),
+            )

@@ -154,7 +154,7 @@ class _Reader:
         text = ""
         for token in tokens:
             if token.type in ("text", "softbreak"):
-                text += token.content or " "
+                text += " " if token.type == "softbreak" else token.content
                 continue
             if text:
                 yield NoteInline(kind="text", text=text)

@@ -150,3 +150,25 @@ def test_notes_are_recalled_while_nothing_they_cite_changes() -> None:
 
     assert only_story(first) is only_story(second)
     assert only_story(third).notes[0].footnotes[0].entry == retitled
+
+
+def test_a_second_headline_for_one_story_is_told() -> None:
+    """Both notes are printed; the later one by path is named with its line and the note that came first."""
+    place = ("story", "clips/bridge.md")
+    digest = digest_with(
+        note(place, path="notes/b.md", headline="Closed"), note(place, path="notes/a.md", headline="Shut")
+    )
+    (trouble,) = digest.diagnostics
+
+    assert [one.note.path for one in only_story(digest).notes] == ["notes/a.md", "notes/b.md"]
+    assert (trouble.name, trouble.path, trouble.line) == ("note-headline-second", "notes/b.md", 3)
+    assert "notes/a.md" in trouble.message
+    assert trouble.hint == "take the headline out of one of the two notes"
+
+
+def test_notes_that_share_a_place_are_all_printed() -> None:
+    """Two introductions of one day are no mistake, with headlines or without."""
+    digest = digest_with(note(("day", DAY), headline="One"), note(("day", DAY), path="notes/b.md", headline="Two"))
+
+    assert [one.note.path for one in digest.days[0].notes] == ["notes/a.md", "notes/b.md"]
+    assert told(digest) == []

@@ -78,6 +78,13 @@ def test_markdown_becomes_a_closed_tree(read_text: Read) -> None:
     ]
 
 
+def test_a_mark_stands_close_to_the_word_before_it(read_text: Read) -> None:
+    """A footnote right behind emphasis gets no blank between; a line's end does become one."""
+    (block,) = note_of(read_text, "A **gate**[^a] was\nopen.\n\n[^a]: clips/a.md\n").note.blocks
+
+    assert _inlines(block.inlines) == ["A ", ("strong", ["gate"]), ("footnote", "a"), " was open."]
+
+
 def test_a_footnote_names_a_clipping_and_a_passage(read_text: Read) -> None:
     """A path may hold blanks and marks, a passage may go on in the next line; both also stand within the text."""
     body = (

@@ -1,4 +1,4 @@
-"""A site of four messy sources, built by hand around dayfold's own data and feeds, to be proved and tampered with."""
+"""A site of four messy sources and two editor's notes, built by hand, to be proved and tampered with."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from generator.digest import make_digest
 from generator.publish import urls
 from generator.publish.data import plan_data
 from generator.publish.feeds import plan_feeds
-from generator.publish.footnotes import add_footnotes
+from generator.publish.feeds.note_markup import write_editor_headline, write_editorial
+from generator.publish.footnotes import Footnoted, Marker, add_footnotes, add_note_footnotes
 from generator.publish.urls import Urls
+from generator.publish.views_notes import editor_headline, editorial_views
 from generator.read import read
 from generator.records import Clipping, Digest, Entry, Sentence, Source, Story
 from generator.refine import refine
+from generator.refine.notes import find_note, is_note
 from generator.verify import Verdict, verify
 
 __all__ = ["SOURCES", "Site", "build_site"]
@@ -38,6 +41,11 @@ SOURCES = {
     b"<pubDate>Fri, 16 Oct 2020 08:00:00 GMT</pubDate>"
     b"<description>&lt;p&gt;The pier &amp;amp; the lighthouse reopened on Friday.&lt;/p&gt;</description>"
     b"</item></channel></rss>",
+    "notes/dam.md": b"---\nkind: note\nstory: courier.txt\nheadline: A dam that held\nauthor: The Desk\n---\n\n"
+    b"We asked *twice* how far the water rose[^rose], and nobody measured it &amp; wrote it down.\n\n"
+    b'[^rose]: courier.txt "the water rose by more than two metres"\n',
+    "notes/sunday.md": b"---\nkind: note\nday: 2020-10-18\n---\n\n"
+    b"A quiet day, at last[^quiet].\n\n- One dam\n- no victims\n\n[^quiet]: herald.html\n",
 }
 
 _CONFIG = Config(title="Morning", base_url="https://digest.example/news/", rights="full")
@@ -71,7 +79,8 @@ def build_site(sources: dict[str, bytes] = SOURCES) -> Site:
 
 def _clip(path: str, data: bytes) -> Clipping:
     reading = read(Source(path=path, data=data, sha256=hashlib.sha256(data).hexdigest()), 1_000_000)
-    refined = [refine(draft, reading.text, refine_settings(_CONFIG)) for draft in reading.drafts]
+    refined = [refine(one, reading.text, refine_settings(_CONFIG)) for one in reading.drafts if not is_note(one)]
+    notes = [find_note(one, reading.text).note for one in reading.drafts if is_note(one)]
     return Clipping(
         path=path,
         sha256=reading.sha256,
@@ -81,6 +90,7 @@ def _clip(path: str, data: bytes) -> Clipping:
         entries=tuple(one for one in refined if isinstance(one, Entry)),
         left_out=(),
         diagnostics=(),
+        note=notes[0] if notes else None,
     )
 
 
@@ -98,37 +108,55 @@ def _pages(digest: Digest) -> Iterator[tuple[str, str]]:
             ),
         )
     for day in digest.days:
+        if day.notes:
+            printed = add_note_footnotes(day.notes, day.date)
+            notes = Markup("\n").join(
+                write_editorial(one, _mark) for one in editorial_views(day.notes, printed.calls, _CONFIG)
+            )
+            yield (
+                urls.file_of(urls.day(day.date)),
+                Markup("<!doctype html>\n{}\n{}").format(notes, _endnotes(printed)),
+            )
         for story in day.stories:
             yield urls.file_of(urls.story(story)), _story_page(story)
 
 
 def _story_page(story: Story) -> str:
     printed = add_footnotes(story)
+    above = editor_headline(story.notes, _CONFIG)
+    notes = [write_editorial(one, _mark) for one in editorial_views(story.notes, printed.calls, _CONFIG, above)]
+    words = Markup("\n").join([*([write_editor_headline(above)] if above else []), *notes])
     sentences = Markup("\n").join(
         _quote(sentence.ref.entry_id, Sentence(number=sentence.ref.number, text=sentence.text, spans=()))
-        + Markup("").join(
-            Markup('<sup id="{}"><a role="doc-noteref" href="#{}">[{}]</a></sup>').format(
-                marker.anchor, marker.target, marker.label
-            )
-            for marker in sentence.markers
-        )
+        + Markup("").join(_mark(marker) for marker in sentence.markers)
         for sentence in printed.sentences
     )
+    return Markup('<!doctype html>\n{}\n<p class="extract">{}</p>\n{}').format(words, sentences, _endnotes(printed))
+
+
+def _mark(marker: Marker) -> Markup:
+    identity = Markup(' id="{}"').format(marker.anchor) if marker.anchor else ""
+    return Markup('<sup{}><a role="doc-noteref" href="#{}">[{}]</a></sup>').format(
+        identity, marker.target, marker.label
+    )
+
+
+def _endnotes(printed: Footnoted) -> Markup:
     notes = Markup("\n").join(
-        Markup('<li id="{}">{}</li>').format(
+        Markup('<li id="{}">{}{}</li>').format(
             note.anchor,
+            Markup('<a href="#{}">↑</a>').format(note.back) if note.back else "",
             Markup(" ").join(
                 Markup('<span id="{}"><a href="#{}">↑</a></span>').format(passage.anchor, passage.back)
-                if len(printed.notes) > 1
+                if printed.is_numbered
                 else Markup('<span id="{}"></span>').format(passage.anchor)
                 for passage in note.passages
+                if passage.anchor != note.anchor
             ),
         )
         for note in printed.notes
     )
-    return Markup(
-        '<!doctype html>\n<p class="extract">{}</p>\n<section role="doc-endnotes">\n<ol>\n{}\n</ol>\n</section>\n'
-    ).format(sentences, notes)
+    return Markup('<section role="doc-endnotes">\n<ol>\n{}\n</ol>\n</section>\n').format(notes)
 
 
 def _quote(entry_id: str, sentence: Sentence, anchor: str = "") -> Markup:
