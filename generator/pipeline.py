@@ -15,6 +15,7 @@ from generator.records import Artifact, Clipping, Digest, Report
 from generator.refine.repeated import drop_repeated_lines
 from generator.refine.unpublished import leave_out_unpublished
 from generator.store.cache import hold_lock
+from generator.store.compiled import load_codes, save_codes
 from generator.store.memory import Memory, load_memory, make_stamp, save_memory
 from generator.store.output import Changes, commit
 from generator.store.places import Places, check_content
@@ -53,7 +54,11 @@ def build(
         digest = gather(places, config, memory, today=today, workers=workers, progress=progress, recall=recall)
         note = save_memory(places.cache, memory)
         theme = load_theme(places.templates)
-        planned = plan_site(digest, config, theme, reprints)
+        codes = load_codes(places.cache)
+        known = len(codes)
+        planned = plan_site(digest, config, theme, reprints, codes)
+        if len(codes) > known:
+            save_codes(places.cache, codes)
         made = _print(Press(digest, config, theme, planned), _ALONE if reprints else workers)
         changes = commit(_tell_all(made, progress), places.output)
         planned.impression.settle()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import MutableMapping
 from functools import partial
+from types import CodeType
 
 from generator.config import Config
 from generator.publish import urls
@@ -41,9 +43,16 @@ class Plan:
         """A hash of all assets: what a page may depend on beside its own bytes."""
 
 
-def plan_site(digest: Digest, config: Config, theme: Theme, reprints: Reprints | None = None) -> Plan:
+def plan_site(
+    digest: Digest,
+    config: Config,
+    theme: Theme,
+    reprints: Reprints | None = None,
+    codes: MutableMapping[str, CodeType] | None = None,
+) -> Plan:
     """
-    Plan every file of a site. With `reprints`, files that nothing has changed for are given as they were made before.
+    Plan every file of a site. With `reprints`, files that nothing has changed for are given as they were made before;
+    `codes` is what was compiled of the theme before, and is added to.
 
     *Errors*: `DayfoldError` with a `template-error` for every template that does not compile. A file whose template
     fails raises `TemplateError` when it is made.
@@ -52,7 +61,7 @@ def plan_site(digest: Digest, config: Config, theme: Theme, reprints: Reprints |
     addresses = Urls(config.base_url)
     edition = make_edition(digest, config, addresses)
     site = site_view(digest, config, addresses, asset_hrefs(theme, addresses))
-    renderer = Renderer(theme, {"site": site, "path": addresses.path, "absolute": addresses.absolute})
+    renderer = Renderer(theme, {"site": site, "path": addresses.path, "absolute": addresses.absolute}, codes)
     impression = reprints.impression(edition, (theme, site)) if reprints else Impression(edition)
     pages = tuple(plan_pages(edition, digest))
     listed = [(page.path, page.changed) for page in pages if page.is_listed]
