@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["make_slug", "make_story_id"]
 
@@ -21,7 +22,11 @@ _SPOKEN = ((re.compile(r"(?<=\w)\+\+"), " plus plus"), (re.compile(r"(?<=\b\w)#"
 
 _ID_DIGITS = 8
 
+_REMEMBERED = 1 << 16
+"""Titles whose slug is not made again: all of a large site, which asks for each several times a build; some 15 MB."""
 
+
+@lru_cache(_REMEMBERED)
 def make_slug(title: str) -> str:
     """
     Write a title as one part of an address.
