@@ -23,7 +23,7 @@ from generator.store.sources import find_files
 from generator.store.theme import load_theme
 from generator.workers import Alone, Workers
 
-__all__ = ["build", "gather", "loud", "open_memory", "plan", "render_site"]
+__all__ = ["build", "gather", "loud", "open_memory", "plan", "plan_again", "render_site"]
 
 _ALONE = Alone()
 
@@ -99,6 +99,11 @@ def gather(
 def plan(places: Places, config: Config, digest: Digest, reprints: Reprints | None = None) -> Plan:
     """Plan every output file. *Errors*: `DayfoldError` with `template-error`."""
     return plan_site(digest, config, load_theme(places.templates), reprints)
+
+
+def plan_again(places: Places, before: Plan, reprints: Reprints | None = None) -> Plan:
+    """Plan every output file once more, when nothing but the theme has changed. *Errors*: as `plan`."""
+    return before.with_theme(load_theme(places.templates), reprints)
 
 
 def render_site(places: Places, config: Config, digest: Digest) -> Iterator[Artifact]:

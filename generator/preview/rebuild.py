@@ -15,7 +15,7 @@ from generator.clippings import make_clipping
 from generator.config import Config, refine_settings
 from generator.diagnostics import DayfoldError, Diagnostic
 from generator.digest.stand_in import stand_in
-from generator.pipeline import gather, loud, plan
+from generator.pipeline import gather, loud, plan, plan_again
 from generator.preview.builder import attempt
 from generator.preview.excerpts import Excerpt, excerpts
 from generator.preview.pages import Pages
@@ -150,7 +150,11 @@ class Preview:
             save_memory(places.cache, memory)
             self._workshop.keep()
         self._gathered = _Gathered(local, today, digest)
-        planned = plan(places, local, digest, self._reprints)
+        last = self._last
+        if last and last.digest is digest and last.config == local:
+            planned = plan_again(places, last.plan, self._reprints)
+        else:
+            planned = plan(places, local, digest, self._reprints)
         found = loud((*memory.notes, *digest.diagnostics), config)
         return _Edition(places, local, today, digest, planned, base_path, found, _cut_out(found, places))
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import MutableMapping
 from functools import partial
 from types import CodeType
+from typing import NamedTuple
 
 from generator.config import Config
 from generator.publish import urls
@@ -28,19 +29,45 @@ from generator.records import Digest
 __all__ = ["Plan", "plan_site"]
 
 
+class _Contents(NamedTuple):
+    """What a site is to print, whatever it will look like."""
+
+    digest: Digest
+    config: Config
+    urls: Urls
+    edition: Edition
+    pages: tuple[PlannedPage, ...]
+    rest: tuple[PlannedFile, ...]
+    """Feeds, data and all else that is made without a theme."""
+
+
 class Plan:
     """A site that can be printed, file by file, in any order."""
 
     def __init__(
-        self, files: tuple[PlannedFile, ...], impression: Impression, edition: Edition, renderer: Renderer, assets: str
+        self,
+        contents: _Contents,
+        theme: Theme,
+        reprints: Reprints | None = None,
+        codes: MutableMapping[str, CodeType] | None = None,
     ) -> None:
-        self.files = files
+        """As `plan_site`."""
+        self._contents = contents
+        digest, config, addresses, self.edition, pages, rest = contents
+        site = site_view(digest, config, addresses, asset_hrefs(theme, addresses))
+        known = {"site": site, "path": addresses.path, "absolute": addresses.absolute}
+        self.renderer = Renderer(theme, known, codes)
+        self.impression = reprints.impression(self.edition, (theme, site)) if reprints else Impression(self.edition)
+        printed = (_planned(page, self.renderer, self.impression) for page in pages)
+        self.files: tuple[PlannedFile, ...] = (*printed, *plan_assets(theme), *rest)
         """In a stable order. That two of them want one path is for the receiver to see (`store.output.commit` does)."""
-        self.impression = impression
-        self.edition = edition
-        self.renderer = renderer
-        self.assets = assets
+        assets = hashlib.sha256(b"\0".join(asset.name.encode() + b"\0" + asset.data for asset in theme.assets))
+        self.assets = assets.hexdigest()
         """A hash of all assets: what a page may depend on beside its own bytes."""
+
+    def with_theme(self, theme: Theme, reprints: Reprints | None = None) -> Plan:
+        """Plan the same contents for another theme, at once: nothing is looked up again. *Errors*: as `plan_site`."""
+        return Plan(self._contents, theme, reprints)
 
 
 def plan_site(
@@ -60,21 +87,15 @@ def plan_site(
     digest = select(digest, config)
     addresses = Urls(config.base_url)
     edition = make_edition(digest, config, addresses)
-    site = site_view(digest, config, addresses, asset_hrefs(theme, addresses))
-    renderer = Renderer(theme, {"site": site, "path": addresses.path, "absolute": addresses.absolute}, codes)
-    impression = reprints.impression(edition, (theme, site)) if reprints else Impression(edition)
     pages = tuple(plan_pages(edition, digest))
     listed = [(page.path, page.changed) for page in pages if page.is_listed]
-    files = (
-        *(_planned(page, renderer, impression) for page in pages),
-        *plan_assets(theme),
+    rest = (
         *plan_feeds(digest, config, addresses),
         *(plan_citations(digest, addresses) if "citations" in config.pages else ()),
         *plan_data(digest, config, addresses),
         *plan_site_files(digest, config, addresses, pages=listed),
     )
-    assets = hashlib.sha256(b"\0".join(asset.name.encode() + b"\0" + asset.data for asset in theme.assets))
-    return Plan(files, impression, edition, renderer, assets.hexdigest())
+    return Plan(_Contents(digest, config, addresses, edition, pages, rest), theme, reprints, codes)
 
 
 def _planned(page: PlannedPage, renderer: Renderer, impression: Impression) -> PlannedFile:
