@@ -102,6 +102,20 @@ def test_footnote_leads_to_the_sentence(page: Page, address: str) -> None:
     assert sentence.locator("q").text_content() == said
 
 
+def test_an_editors_footnote_leads_there_and_back_by_keyboard(page: Page, address: str) -> None:
+    """Without scripts: Enter on a mark of a note goes to its item, Enter on the item's link goes back to the mark."""
+    page.goto(f"{address}2026/03/04/")
+    mark = page.locator("aside.editor sup a[role=doc-noteref]").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    item = page.locator(f"[id='{urlsplit(page.url).fragment}']")
+    assert item.is_visible()
+    item.locator("xpath=ancestor-or-self::li").first.locator(".back a").first.focus()
+    page.keyboard.press("Enter")
+
+    assert urlsplit(page.url).fragment == mark.locator("xpath=..").get_attribute("id")
+
+
 def test_background_unfolds_by_a_click_and_on_paper(page: Page, address: str) -> None:
     """What was said before is folded on the screen, opens without a program, and stands open in print."""
     page.goto(f"{address}2026/03/06/")
