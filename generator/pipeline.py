@@ -59,7 +59,7 @@ def build(
         planned = plan_site(digest, config, theme, reprints, codes)
         if len(codes) > known:
             save_codes(places.cache, codes)
-        made = _print(Press(digest, config, theme, planned), _ALONE if reprints else workers)
+        made = _print(Press(planned), _ALONE if reprints else workers)
         changes = commit(_tell_all(made, progress), places.output)
         planned.impression.settle()
     notes = (*memory.notes, note) if note else memory.notes
@@ -108,7 +108,7 @@ def plan_again(places: Places, before: Plan, reprints: Reprints | None = None) -
 
 def render_site(places: Places, config: Config, digest: Digest) -> Iterator[Artifact]:
     """Make every output file, one after the other. *Errors*: `DayfoldError` with `template-error`."""
-    return print_all(Press(digest, config, load_theme(places.templates)))
+    return print_all(Press(plan(places, config, digest)))
 
 
 def _print(press: Press, workers: Workers) -> Iterator[Artifact]:

@@ -16,6 +16,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, ForkProcess
 from typing import Any, Protocol, TypeVar
 
+from generator.recall import share_with_nobody
+
 __all__ = ["Alone", "Forked", "Hired", "Workers", "open_workers", "processors"]
 
 _T = TypeVar("_T")
@@ -66,7 +68,7 @@ class Alone:
         return _cut(items, 1)
 
     def share(self, make: Callable[..., _R], inputs: Sequence[tuple[Any, ...]]) -> list[_R]:
-        return _call(make, inputs)
+        return share_with_nobody(make, inputs)
 
 
 class Hired:
@@ -85,7 +87,7 @@ class Hired:
 
     def share(self, make: Callable[..., _R], inputs: Sequence[tuple[Any, ...]]) -> list[_R]:
         """Call it here: to send what a digest is made of takes as long as to make it."""
-        return _call(make, inputs)
+        return share_with_nobody(make, inputs)
 
 
 class Forked:
@@ -125,7 +127,7 @@ class Forked:
     def share(self, make: Callable[..., _R], inputs: Sequence[tuple[Any, ...]]) -> list[_R]:
         """Neighbours stay together as far as that leaves everybody with work: they often need the same."""
         size = max(_SHARE, -(-len(inputs) // (_ROUNDS * self.count)))
-        made = self.map(partial(_call, make), _cut(inputs, size))
+        made = self.map(partial(share_with_nobody, make), _cut(inputs, size))
         return [one for share in made for one in share]
 
 
@@ -150,10 +152,6 @@ def open_workers(count: int) -> Iterator[Workers]:
 def processors() -> int:
     """Count the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-
-
-def _call(make: Callable[..., _R], inputs: Sequence[tuple[Any, ...]]) -> list[_R]:
-    return [make(*given) for given in inputs]
 
 
 def _cut(items: Sequence[_T], size: int) -> list[Sequence[_T]]:

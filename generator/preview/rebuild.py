@@ -22,12 +22,11 @@ from generator.preview.pages import Pages
 from generator.preview.showing import Showing
 from generator.preview.stage import Stage
 from generator.preview.workshop import Workshop
-from generator.publish import Plan, Reprints, urls
+from generator.publish import Plan, Press, Reprints, urls
 from generator.publish.planned import PlannedFile
 from generator.publish.proofs import plan_proofs
-from generator.publish.templating import TemplateError
 from generator.read.decoding import decode
-from generator.records import Clipping, Digest, Entry
+from generator.records import Artifact, Clipping, Digest, Entry
 from generator.refine.repeated import drop_lines_again
 from generator.refine.unpublished import leave_out_unpublished
 from generator.store.memory import save_memory
@@ -218,19 +217,16 @@ def _make_all(planned: Plan) -> Iterator[bool]:
 
     *Errors*: `DayfoldError` with a `template-error` for each kind of page that fails.
     """
-    failed: dict[str, tuple[Diagnostic, ...]] = {}
+    press, failed = Press(planned), set[Diagnostic]()
     paused = time.perf_counter()
-    for file in planned.files:
-        if file.kind and file.kind not in failed:
-            try:
-                file.make()
-            except TemplateError as error:
-                failed[file.kind] = error.diagnostics
+    for number, file in enumerate(planned.files):
+        if file.kind:
+            failed.update(*(made for made in press([number]) if not isinstance(made, Artifact)))
             if time.perf_counter() - paused > _PIECE_S:
                 yield True
                 paused = time.perf_counter()
     if failed:
-        raise DayfoldError(*sorted({one for found in failed.values() for one in found}))
+        raise DayfoldError(*sorted(failed))
 
 
 def _cut_out(found: Iterable[Diagnostic], places: Places) -> dict[tuple[str, int], Excerpt]:

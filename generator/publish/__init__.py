@@ -24,4 +24,4 @@ def publish(digest: Digest, config: Config, theme: Theme) -> Iterator[Artifact]:
     *Errors*: `DayfoldError` with a `template-error` for every template that does not compile, before the first
     artifact; as `print_all` after the last.
     """
-    yield from print_all(Press(digest, config, theme))
+    yield from print_all(Press(plan_site(digest, config, theme)))

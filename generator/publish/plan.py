@@ -53,6 +53,7 @@ class Plan:
     ) -> None:
         """As `plan_site`."""
         self._contents = contents
+        self._theme = theme
         digest, config, addresses, self.edition, pages, rest = contents
         site = site_view(digest, config, addresses, asset_hrefs(theme, addresses))
         known = {"site": site, "path": addresses.path, "absolute": addresses.absolute}
@@ -64,6 +65,10 @@ class Plan:
         assets = hashlib.sha256(b"\0".join(asset.name.encode() + b"\0" + asset.data for asset in theme.assets))
         self.assets = assets.hexdigest()
         """A hash of all assets: what a page may depend on beside its own bytes."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Sent to another process a plan takes along what it was made from, and is made anew there."""
+        return plan_site, (self._contents.digest, self._contents.config, self._theme)
 
     def with_theme(self, theme: Theme, reprints: Reprints | None = None) -> Plan:
         """Plan the same contents for another theme, at once: nothing is looked up again. *Errors*: as `plan_site`."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from generator.config import Config
 from generator.diagnostics import DayfoldError, Diagnostic
-from generator.publish.plan import Plan, plan_site
+from generator.publish.plan import Plan
 from generator.publish.templating import TemplateError
-from generator.publish.theme import Theme
-from generator.records import Artifact, Digest
+from generator.records import Artifact
 
 __all__ = ["Made", "Press", "print_all"]
 
@@ -18,16 +16,11 @@ Made = list[Artifact | tuple[Diagnostic, ...]]
 
 
 class Press:
-    """Prints a plan. Sent to another process it takes along what was planned and plans it anew; a fork has it."""
+    """Prints a plan, here or in another process."""
 
-    def __init__(self, digest: Digest, config: Config, theme: Theme, plan: Plan | None = None) -> None:
-        """*Errors*: `DayfoldError` with a `template-error` for every template that does not compile."""
-        self._given = (digest, config, theme)
-        self._plan = plan or plan_site(*self._given)
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
         self._failed: set[str] = set()
-
-    def __reduce__(self) -> tuple[type[Press], tuple[Digest, Config, Theme]]:
-        return Press, self._given
 
     def __len__(self) -> int:
         """Count the files."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import statistics
 import threading
@@ -13,7 +12,7 @@ from contextlib import contextmanager
 import msgspec
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.preview.excerpts import excerpts
@@ -23,7 +22,6 @@ from generator.preview.stage import Stage
 
 pytestmark = pytest.mark.browser
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 _HEAD = '<title>Home</title><link rel="stylesheet" href="/style.css">'
 _FILLER = "".join(f"<p>Paragraph {number} of a long page.</p>" for number in range(60))
 _BODY = f"""\
@@ -84,17 +82,6 @@ def _site(**other: bytes) -> dict[str, bytes]:
 
 def _edited(text: str) -> bytes:
     return _html(_BODY.replace("The bridge is open.", text))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("there is no Chromium on this machine")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

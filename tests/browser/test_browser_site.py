@@ -13,11 +13,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 THREAD = "threads/rain-warning-raised-to-red-for-the-tarvenne-oskola-valley-d9688b98/"
 PAGES = (
     *("", "2026/03/05/", "2026/03/", "threads/", THREAD, "topics/", "topics/tarvenne-flood/"),
@@ -45,17 +44,6 @@ def address(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield base
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("there is no Chromium on this machine")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(params=[360, 1280])

@@ -8,7 +8,6 @@ is marked when the point in its middle has that colour.
 from __future__ import annotations
 
 import base64
-import shutil
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ from pathlib import Path
 
 import pytest
 from fragment_texts import ARTICLES
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page
 
 from generator.publish.text_fragments import Fragment, find_fragment
 from generator.publish.web_links import link_to_passage
@@ -27,7 +26,6 @@ from generator.records import Entry
 
 pytestmark = pytest.mark.browser
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 STYLE = """
 body { font: 12px/20px "DejaVu Sans", sans-serif; color: #000; background: #fff; margin: 8px }
 ::target-text { color: #f0f; background: #f0f }
@@ -118,21 +116,15 @@ def page_of(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def viewer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Viewer]:
+def viewer(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Viewer]:
     """A browser, and a server with the articles."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("there is no Chromium on this machine")
     root: Path = tmp_path_factory.mktemp("articles")
     for name in ARTICLES:
         (root / f"{name}.html").write_text(page_of(name), "utf-8")
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-            yield Viewer(browser, f"http://127.0.0.1:{server.server_port}/")
-            browser.close()
+        yield Viewer(browser, f"http://127.0.0.1:{server.server_port}/")
         server.shutdown()
         thread.join()
 
