@@ -22,7 +22,7 @@ from generator.digest.news import NOTHING_KNOWN, Known
 from generator.digest.origins import find_origins
 from generator.digest.owners import Owners
 from generator.digest.placings import with_told_copies
-from generator.digest.window import Member, Told, Window
+from generator.digest.window import Described, Member, Told, Window
 from generator.recall import Recall
 from generator.records import Copy, Day, Entry, Story
 from generator.text.names import Name
@@ -112,18 +112,20 @@ class _Teller:
 
     def __init__(self, language: str, names: NamesOf, owners: Owners, recall: Recall) -> None:
         self._language, self._names, self._owners, self._recall = language, names, owners, recall
-        self._lexicon = recall.made(("lexicon", language), (), Lexicon)
+        self._lexicon = Lexicon()
         self._recent: list[Told] = []
         self._by_name: dict[str, Told] = {}
         """The last story of each name that an editor gave; such a story may rest for longer than others."""
         self._known: dict[str, Known] = {}
         """By thread, of those that stories may go on from: what it has said so far."""
+        self._described: dict[str, Described] = {}
+        """By entry id, of the members within reach."""
 
     def tell(self, day: str, entries: Sequence[Entry]) -> list[_ToldStory]:
         """Tell a day, which depends on its entries and on what is remembered of the days before it, on nothing else."""
         first = (date.fromisoformat(day) - _REACH).isoformat()
         self._recent = [told for told in self._recent if told.day >= first]
-        members = tuple(self._describe(entry) for entry in entries)
+        members = tuple(self._member(entry) for entry in entries)
         named = [one for entry in entries if (one := self._by_name.get(_name_of([entry])))]
         within_reach = (*self._recent, *named)
         stories, told = self._recall.made(
@@ -136,14 +138,16 @@ class _Teller:
             for story, one in zip(stories, told, strict=True)
         ]
         self._remember(day, told)
+        self._forget()
         return whole
 
     def _tell(self, day: str, members: Sequence[Member]) -> tuple[tuple[Story, ...], tuple[Told, ...]]:
         """Fold reprints into originals, group these among those of the days before, and tell the day's own groups."""
         entries = [one.entry for one in members]
-        found = find_copies(entries, [one.features for one in members])
+        found = find_copies(entries, [self._describe(one).features for one in members])
         copies = {copy.entry_id: copy for copy in with_told_copies(entries, found)}
-        window = Window(self._recent, [one for one in members if one.entry.id not in copies], self._lexicon)
+        originals = [one for one in members if one.entry.id not in copies]
+        window = Window(self._recent, originals, self._describe, self._lexicon)
         groups = [
             _with_copies({one.entry.id for one in window.members(place)}, members, copies)
             for place in range(len(window.groups))
@@ -167,26 +171,36 @@ class _Teller:
         going_on = {one.thread_id for one in (*self._recent, *self._by_name.values())}
         self._known = {thread_id: known for thread_id, known in self._known.items() if thread_id in going_on}
 
-    def _describe(self, entry: Entry) -> Member:
+    def _member(self, entry: Entry) -> Member:
         names = self._names[entry.id]
+        return self._recall.made(("member", entry.id), (entry, names), lambda: Member(entry=entry, names=names))
 
-        def describe_anew() -> Member:
-            features = describe(entry, names)
-            return Member(entry=entry, features=features, bag=self._lexicon.number(features.terms), names=names)
+    def _describe(self, member: Member) -> Described:
+        """Describe a member, once for all the days that it stays within reach."""
+        known = self._described.get(member.entry.id)
+        if known is None:
+            features = describe(member.entry, member.names)
+            known = self._described[member.entry.id] = Described(features, self._lexicon.number(features.terms))
+        return known
 
-        return self._recall.made(("member", entry.id), (entry, names), describe_anew)
+    def _forget(self) -> None:
+        """Let go of what described the members of days that no story reaches back to."""
+        recent = {one.entry.id for told in self._recent for one in told.originals}
+        self._described = {key: known for key, known in self._described.items() if key in recent}
 
     def _tell_one(
         self, day: str, place: int, groups: Sequence[Sequence[Member]], copies: Mapping[str, Copy], window: Window
     ) -> tuple[Story, Told]:
         members = groups[place]
         story_id = make_story_id(members[0].entry.id)
-        lead = _choose_lead(members, copies)
+        lead = self._choose_lead(members, copies)
         entries = (lead, *(one.entry for one in members if one.entry is not lead))
         its_copies = tuple(copies[one.entry.id] for one in members if one.entry.id in copies)
         origins = find_origins(entries, its_copies, self._owners)
         before = self._by_name.get(_name_of(entries)) or window.before(place)
-        headlines = [(make_story_id(those[0].entry.id), _choose_lead(those, copies).title.value) for those in groups]
+        headlines = [
+            (make_story_id(those[0].entry.id), self._choose_lead(those, copies).title.value) for those in groups
+        ]
         story = Story(
             id=story_id,
             slug=make_slug(members[0].entry.title.value),
@@ -220,21 +234,20 @@ class _Teller:
         )
         return self._recall.same(("bare story", story_id), story), told
 
+    def _choose_lead(self, members: Sequence[Member], copies: Mapping[str, Copy]) -> Entry:
+        """Prefer an original with a headline of its own, then the earliest, the longest, the first by id."""
+
+        def order(one: Member) -> tuple[bool, tuple[str, str], int, str]:
+            length = len(self._describe(one).features.words)
+            return one.entry.title.is_guess, when(one.entry), -length, one.entry.id
+
+        return min((one for one in members if one.entry.id not in copies), key=order).entry
+
 
 def _with_copies(ids: set[str], members: Sequence[Member], copies: Mapping[str, Copy]) -> list[Member]:
     return [
         one for one in members if one.entry.id in ids or (one.entry.id in copies and copies[one.entry.id].of_id in ids)
     ]
-
-
-def _choose_lead(members: Sequence[Member], copies: Mapping[str, Copy]) -> Entry:
-    """Prefer an original with a headline of its own, then the earliest, the longest, the first by id."""
-    originals = [one for one in members if one.entry.id not in copies]
-    lead = min(
-        originals,
-        key=lambda one: (one.entry.title.is_guess, when(one.entry), -len(one.features.words), one.entry.id),
-    )
-    return lead.entry
 
 
 def _name_of(entries: Sequence[Entry]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from generator.digest.comparison import Bag, Lexicon, compare
 from generator.digest.features import Features
@@ -13,7 +14,7 @@ from generator.digest.tree import group
 from generator.records import Continuation, Entry, Nearest, Record
 from generator.text.names import Name
 
-__all__ = ["Member", "Told", "Window"]
+__all__ = ["Described", "Member", "Told", "Window"]
 
 _LEAST_NEAR = 0.05
 """Mean likeness below which two stories have nothing to do with each other; unrelated articles share that much."""
@@ -25,9 +26,14 @@ class Member(Record, frozen=True, kw_only=True, eq=False):
     """An entry on its way into a story."""
 
     entry: Entry
+    names: Sequence[Name]
+
+
+class Described(NamedTuple):
+    """What a member is compared by: ten times its text, and made anew from it in a millisecond."""
+
     features: Features
     bag: Bag
-    names: Sequence[Name]
 
 
 class Told(Record, frozen=True, kw_only=True, eq=False):
@@ -52,11 +58,18 @@ class Window:
     `groups` are of the day's own originals, as rows; each comes with the rows of earlier days that it is one with.
     """
 
-    def __init__(self, recent: Sequence[Told], today: Sequence[Member], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        recent: Sequence[Told],
+        today: Sequence[Member],
+        describe: Callable[[Member], Described],
+        lexicon: Lexicon,
+    ) -> None:
         earlier = [(told, one) for told in recent for one in told.originals]
         self._told = [told for told, _ in earlier]
         self._members = [*(one for _, one in earlier), *today]
-        self._comparison = compare([one.bag for one in self._members], lexicon)
+        self._describe = describe
+        self._comparison = compare([describe(one).bag for one in self._members], lexicon)
         self._pasts: list[list[int]] = []
         self.groups: list[list[int]] = []
         likeness = self._comparison.likeness
@@ -124,6 +137,6 @@ class Window:
         return shared_terms(
             [one.entry for one in those],
             [self._comparison.vector(row) for row in rows],
-            [one.features.words for one in those],
+            [self._describe(one).features.words for one in those],
             [name for one in those for name in one.names if name.is_certain],
         )
