@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from functools import partial
 
 from generator.clippings import Progress, lost_clipping, make_clippings
 from generator.config import Config, refine_settings
 from generator.diagnostics import Diagnostic
 from generator.digest import make_digest
-from generator.publish import Plan, Press, Reprints, plan_site, print_all
+from generator.publish import Plan, Press, Printed, Reprints, Standing, plan_site, print_all, publish
 from generator.recall import Recall
 from generator.records import Artifact, Clipping, Digest, Report
 from generator.refine.repeated import drop_repeated_lines
 from generator.refine.unpublished import leave_out_unpublished
 from generator.store.cache import hold_lock
-from generator.store.compiled import load_codes, save_codes
 from generator.store.memory import Memory, load_memory, make_stamp, save_memory
 from generator.store.output import Changes, commit
+from generator.store.past import Past, leave_digest, leave_prints
 from generator.store.places import Places, check_content
 from generator.store.sources import find_files
 from generator.store.theme import load_theme
@@ -27,6 +29,8 @@ __all__ = ["build", "gather", "loud", "open_memory", "plan", "plan_again", "rend
 
 _ALONE = Alone()
 
+_Made = Artifact | Standing
+
 _LOCK_WAIT_S = 5.0
 """Longer than a rebuild takes, shorter than a person waits."""
 
@@ -34,36 +38,36 @@ _LOCK_WAIT_S = 5.0
 def build(
     places: Places,
     config: Config,
-    memory: Memory,
+    past: Past,
     *,
     today: str,
     workers: Workers = _ALONE,
     progress: Progress | None = None,
-    recall: Recall | None = None,
-    reprints: Reprints | None = None,
+    leave: bool = False,
 ) -> Report:
     """
-    Make the site on disk what its sources say.
+    Make the site on disk what its sources say, and, with `leave`, leave to a build in another process what helps it.
 
     Trouble in content is in the report. *Errors*: `DayfoldError` when a folder, a template or another build is in the
-    way; then the old site stands. Whoever builds over and over hands in one `recall` and one `reprints`; the pages are
-    then made in this process, since what is kept of them is.
+    way; then the old site stands. Whoever builds over and over hands in the same `past`; if it holds `Reprints`, pages
+    are made in this process, since what is kept of them is.
     """
     check_content(places)
     with hold_lock(places.cache, _LOCK_WAIT_S):
-        digest = gather(places, config, memory, today=today, workers=workers, progress=progress, recall=recall)
-        note = save_memory(places.cache, memory)
-        theme = load_theme(places.templates)
-        codes = load_codes(places.cache)
-        known = len(codes)
-        planned = plan_site(digest, config, theme, reprints, codes)
-        if len(codes) > known:
-            save_codes(places.cache, codes)
-        made = _print(Press(planned), _ALONE if reprints else workers)
-        changes = commit(_tell_all(made, progress), places.output)
-        planned.impression.settle()
-    notes = (*memory.notes, note) if note else memory.notes
-    return _report(digest, changes, loud((*digest.diagnostics, *changes.diagnostics, *notes), config))
+        digest = gather(
+            places, config, past.memory, today=today, workers=workers, progress=progress, recall=past.recall
+        )
+        notes = [*past.notes, save_memory(places.cache, past.memory)]
+        with workers.beside(partial(leave_digest, places.cache, past)) if leave else nullcontext() as left:
+            planned = plan_site(digest, config, load_theme(places.templates), past.printed, past.codes)
+            printers = _ALONE if isinstance(past.printed, Reprints) else workers
+            made = print_all(Press(planned), printers.map, printers.cut)
+            changes = commit(_tell_all(made, progress), places.output)
+            planned.impression.settle()
+            if left:
+                notes += [left(), leave_prints(places.cache, past)]
+    found = (*digest.diagnostics, *changes.diagnostics, *filter(None, notes))
+    return _report(digest, changes, loud(found, config))
 
 
 def gather(
@@ -93,30 +97,25 @@ def gather(
         clippings = leave_out_unpublished(clippings)
     tell("gathering", 0, 0)
     recall = recall or Recall(keeps=False, share=workers.share)
-    return make_digest(drop_repeated_lines(clippings), config, today, recall)
+    return make_digest(drop_repeated_lines(clippings, recall), config, today, recall)
 
 
-def plan(places: Places, config: Config, digest: Digest, reprints: Reprints | None = None) -> Plan:
+def plan(places: Places, config: Config, digest: Digest, before: Printed | None = None) -> Plan:
     """Plan every output file. *Errors*: `DayfoldError` with `template-error`."""
-    return plan_site(digest, config, load_theme(places.templates), reprints)
+    return plan_site(digest, config, load_theme(places.templates), before)
 
 
-def plan_again(places: Places, before: Plan, reprints: Reprints | None = None) -> Plan:
+def plan_again(places: Places, last: Plan, before: Printed | None = None) -> Plan:
     """Plan every output file once more, when nothing but the theme has changed. *Errors*: as `plan`."""
-    return before.with_theme(load_theme(places.templates), reprints)
+    return last.with_theme(load_theme(places.templates), before)
 
 
 def render_site(places: Places, config: Config, digest: Digest) -> Iterator[Artifact]:
     """Make every output file, one after the other. *Errors*: `DayfoldError` with `template-error`."""
-    return print_all(Press(plan(places, config, digest)))
+    return publish(digest, config, load_theme(places.templates))
 
 
-def _print(press: Press, workers: Workers) -> Iterator[Artifact]:
-    shares = workers.cut(range(len(press)))
-    return print_all(press, workers.map, shares)
-
-
-def _tell_all(artifacts: Iterator[Artifact], progress: Progress | None) -> Iterator[Artifact]:
+def _tell_all(artifacts: Iterator[_Made], progress: Progress | None) -> Iterator[_Made]:
     for count, artifact in enumerate(artifacts):
         if progress:
             progress("writing", count, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -10,7 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, ForkProcess
@@ -54,6 +55,14 @@ class Workers(Protocol):
         """Call a function with each of several lists of arguments, in order, with help if that is cheap to have."""
         ...
 
+    def beside(self, make: Callable[[], _R]) -> AbstractContextManager[Callable[[], _R]]:
+        """
+        Begin something that nobody waits for yet, where that is cheap; what is given waits for it, or does it then.
+
+        Nothing of it goes on after the context.
+        """
+        ...
+
 
 class Alone:
     """This process, with no help."""
@@ -69,6 +78,9 @@ class Alone:
 
     def share(self, make: Callable[..., _R], inputs: Sequence[tuple[Any, ...]]) -> list[_R]:
         return share_with_nobody(make, inputs)
+
+    def beside(self, make: Callable[[], _R]) -> AbstractContextManager[Callable[[], _R]]:
+        return nullcontext(make)
 
 
 class Hired:
@@ -88,6 +100,9 @@ class Hired:
     def share(self, make: Callable[..., _R], inputs: Sequence[tuple[Any, ...]]) -> list[_R]:
         """Call it here: to send what a digest is made of takes as long as to make it."""
         return share_with_nobody(make, inputs)
+
+    def beside(self, make: Callable[[], _R]) -> AbstractContextManager[Callable[[], _R]]:
+        return nullcontext(make)
 
 
 class Forked:
@@ -129,6 +144,26 @@ class Forked:
         size = max(_SHARE, -(-len(inputs) // (_ROUNDS * self.count)))
         made = self.map(partial(share_with_nobody, make), _cut(inputs, size))
         return [one for share in made for one in share]
+
+    @contextmanager
+    def beside(self, make: Callable[[], _R]) -> Iterator[Callable[[], _R]]:
+        children: list[ForkProcess] = []
+        pipe = _start(multiprocessing.get_context("fork"), lambda _: make(), (None,), (), children)
+
+        def wait() -> _R:
+            try:
+                made: _R = pipe.recv()
+            except (EOFError, OSError):
+                made = make()
+            return made
+
+        try:
+            yield wait
+        finally:
+            pipe.close()
+            for child in children:
+                child.terminate()
+                child.join()
 
 
 @contextmanager
@@ -179,6 +214,7 @@ def _work(
 ) -> None:
     """Be a child: never outlive the parent, never speak to the terminal, never mind Ctrl-C, which is the parent's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_the_parent()
     for pipe in inherited:
         pipe.close()  # else nobody would see that the parent is gone: a pipe with an open end is no broken pipe
     gc.freeze()  # looking through what was inherited would copy all of it
@@ -187,3 +223,13 @@ def _work(
             results.send(make(item))
     except BaseException:  # noqa: BLE001 - the parent sees that results are missing, and makes them itself
         os._exit(1)
+
+
+def _end_with_the_parent() -> None:
+    """
+    Have Linux kill this process when its parent ends: it holds the lock of the build, and other builds wait for that.
+
+    *Source*: prctl(2), `PR_SET_PDEATHSIG`.
+    """
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)

@@ -14,7 +14,7 @@ import pytest
 
 import generator
 from generator.diagnostics import CATALOGUE
-from generator.store.memory import _LIBRARIES
+from generator.store.code import LIBRARIES
 
 FLOORS = (
     {"diagnostics"},
@@ -106,7 +106,7 @@ def test_remembered_work_asks_for_nothing_but_dependencies(project: Path) -> Non
     declared = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     names = {re.split(r"[<>=]", one)[0].casefold() for one in declared}
 
-    assert set(_LIBRARIES) <= names
+    assert set(LIBRARIES) <= names
 
 
 def test_every_diagnostic_is_tested(project: Path) -> None:

@@ -10,7 +10,7 @@ import msgspec
 
 from generator.commands.site import SiteOptions, open_site, today_in
 from generator.commands.terminal import print_json, say, show, summarise, tell_progress
-from generator.config import Config
+from generator.config import Config, refine_settings
 from generator.diagnostics import Diagnostic
 from generator.records import Report
 from generator.store.last_build import glance_at_inputs, keep_report, recall_report, stamp_inputs
@@ -70,14 +70,16 @@ def _holds(report: Report) -> bool:
 
 def _build(places: Places, config: Config, *, clean: bool, jobs: int | None, tell: bool) -> Report:
     """Make the site. The pipeline is imported here: a build with nothing to do does without that half second."""
-    from generator.pipeline import build, open_memory
+    from generator.pipeline import build
+    from generator.store.past import open_past
     from generator.workers import open_workers, processors
 
     # Millions of records are made that stay: looking through them for garbage again and again takes a tenth longer.
     gc.set_threshold(100_000, 50, 100)
-    memory = open_memory(places, config, clean=clean)
     with tell_progress(quiet=not tell) as progress, open_workers(jobs or processors()) as workers:
-        return build(places, config, memory, today=today_in(config), workers=workers, progress=progress)
+        past = open_past(places.cache, refine_settings(config), forget=clean, share=workers.share)
+        today = today_in(config)
+        return build(places, config, past, today=today, workers=workers, progress=progress, leave=True)
 
 
 def exit_code(found: tuple[Diagnostic, ...], *, strict: bool) -> int:

@@ -17,7 +17,6 @@ from generator.diagnostics import Diagnostic
 from generator.pipeline import build
 from generator.preview.builder import attempt
 from generator.preview.workshop import Workshop
-from generator.publish import Reprints
 from generator.records import Report
 from generator.store.places import Places
 from generator.store.settings import load_config
@@ -34,11 +33,10 @@ __all__ = ["serve_site", "watch_site"]
 def watch_site(options: SiteOptions, **overrides: Any) -> int:
     """Keep the output folder up to date. A build that fails is reported and leaves the last good site."""
     workshop = _open_workshop(options, lambda places: load_config(places, overrides))
-    reprints = Reprints()
 
     def rebuild(_: frozenset[str]) -> Iterator[None]:
         begun = time.perf_counter()
-        made = attempt(lambda: _build_once(workshop, reprints))
+        made = attempt(lambda: _build_once(workshop))
         if isinstance(made, Report):
             _show_loud(made.diagnostics)
             say(summarise(made, time.perf_counter() - begun))
@@ -123,9 +121,9 @@ def _open_workshop(options: SiteOptions, load: Callable[[Places], Config]) -> Wo
     return Workshop(lambda: find_site(options), load, today_in, warn=lambda what: say(f"warning: {what}"))
 
 
-def _build_once(workshop: Workshop, reprints: Reprints) -> Report:
-    places, config, memory, recall, today = workshop.begin()
-    report = build(places, config, memory, today=today, recall=recall, reprints=reprints)
+def _build_once(workshop: Workshop) -> Report:
+    places, config, past, today = workshop.begin()
+    report = build(places, config, past, today=today)
     workshop.keep()
     return report
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
+import msgspec
+
 from generator.digest.features import kept_sentences
 from generator.digest.sameness import says_all_of
+from generator.once import once_per_object
 from generator.records import Entry
 from generator.text.words import words
 
@@ -34,6 +38,8 @@ class Known:
         self._earlier = earlier
         self._day = day
         self._told = told
+        self.mark: bytes = _mark_of(earlier, day, told)
+        """Tells what is known from all else that could be."""
         self._layers: tuple[_Layer, ...] | None = None
 
     def with_day(self, day: str, told: Sequence[Entry]) -> Known:
@@ -62,6 +68,19 @@ class Known:
         for one in reversed(unread):
             layers = one._layers = _put_on(layers, _index(one._day, one._told))
         return layers
+
+
+def _mark_of(earlier: Known | None, day: str, told: Iterable[Entry]) -> bytes:
+    mark = hashlib.sha256(earlier.mark if earlier else b"")
+    mark.update(day.encode())
+    for entry in told:
+        mark.update(_texts_of(entry))
+    return mark.digest()
+
+
+@once_per_object
+def _texts_of(entry: Entry) -> bytes:
+    return hashlib.sha256(msgspec.msgpack.encode(entry.paragraphs)).digest()
 
 
 NOTHING_KNOWN = Known()

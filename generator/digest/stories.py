@@ -83,6 +83,7 @@ def _with_extracts(told: Sequence[_ToldStory], recall: Recall) -> Iterator[Story
         [("extract", one.story.id) for one in told],
         [(one.story.entries, one.story.copies, one.story.origins, one.known) for one in told],
         make_extract,
+        marks=[(one.story.entries, one.story.copies, one.story.origins, one.known.mark) for one in told],
     )
     for (story, _, _), extract in zip(told, extracts, strict=True):
         yield recall.made(
@@ -164,10 +165,7 @@ class _Teller:
         self._by_name.pop("", None)
         self._recent += told
         for thread_id, entries in threads.items():
-            known = self._known.get(thread_id, NOTHING_KNOWN)
-            texts = tuple(entry.paragraphs for entry in entries)
-            learn = partial(known.with_day, day, entries)
-            self._known[thread_id] = self._recall.made(("known", thread_id, day), (known, texts), learn)
+            self._known[thread_id] = self._known.get(thread_id, NOTHING_KNOWN).with_day(day, entries)
         going_on = {one.thread_id for one in (*self._recent, *self._by_name.values())}
         self._known = {thread_id: known for thread_id, known in self._known.items() if thread_id in going_on}
 

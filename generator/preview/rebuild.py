@@ -22,7 +22,7 @@ from generator.preview.pages import Pages
 from generator.preview.showing import Showing
 from generator.preview.stage import Stage
 from generator.preview.workshop import Workshop
-from generator.publish import Plan, Press, Reprints, urls
+from generator.publish import Plan, Press, urls
 from generator.publish.planned import PlannedFile
 from generator.publish.proofs import plan_proofs
 from generator.read.decoding import decode
@@ -89,7 +89,6 @@ class Preview:
         self._stage = stage
         self._origin = origin
         self._tell = tell
-        self._reprints = Reprints(workshop.doorbell.heed)
         self._gathered: _Gathered | None = None
         """Nothing after a build that failed before it knew what the clippings say."""
         self._last: _Edition | None = None
@@ -138,23 +137,23 @@ class Preview:
 
     def _plan(self, changed: frozenset[str]) -> _Edition:
         before, self._gathered = self._gathered, None
-        places, config, memory, recall, today = self._workshop.begin()
+        places, config, past, today = self._workshop.begin()
         base_path = urlsplit(config.base_url).path
         local: Config = msgspec.structs.replace(config, base_url=f"{self._origin}{base_path}")
         heed = self._workshop.doorbell.heed
         if before and _is_only_theme(changed) and (local, today) == (before.config, before.today):
             digest = before.digest
         else:
-            digest = gather(places, local, memory, today=today, progress=lambda *_: heed(), recall=recall)
-            save_memory(places.cache, memory)
+            digest = gather(places, local, past.memory, today=today, progress=lambda *_: heed(), recall=past.recall)
+            save_memory(places.cache, past.memory)
             self._workshop.keep()
         self._gathered = _Gathered(local, today, digest)
         last = self._last
         if last and last.digest is digest and last.config == local:
-            planned = plan_again(places, last.plan, self._reprints)
+            planned = plan_again(places, last.plan, past.printed)
         else:
-            planned = plan(places, local, digest, self._reprints)
-        found = loud((*memory.notes, *digest.diagnostics), config)
+            planned = plan(places, local, digest, past.printed)
+        found = loud((*past.notes, *digest.diagnostics), config)
         return _Edition(places, local, today, digest, planned, base_path, found, _cut_out(found, places))
 
     def _show(self, last: _Edition, pages: Pages, *, is_settled: bool, edited: tuple[str, ...]) -> Showing:
@@ -221,7 +220,7 @@ def _make_all(planned: Plan) -> Iterator[bool]:
     paused = time.perf_counter()
     for number, file in enumerate(planned.files):
         if file.kind:
-            failed.update(*(made for made in press([number]) if not isinstance(made, Artifact)))
+            failed.update(*(made for made in press([number]).files if not isinstance(made, Artifact)))
             if time.perf_counter() - paused > _PIECE_S:
                 yield True
                 paused = time.perf_counter()

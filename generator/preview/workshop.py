@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.config import Config, refine_settings
-from generator.pipeline import open_memory
 from generator.preview.builder import Build, Builder
 from generator.preview.changes import Table, files_of
 from generator.preview.doorbell import Doorbell
-from generator.recall import Recall
-from generator.store.memory import Memory, make_stamp
+from generator.publish import Reprints
+from generator.store.memory import make_stamp
+from generator.store.past import Past, open_past
 from generator.store.places import Places
 
 __all__ = ["Materials", "Workshop"]
@@ -23,9 +23,8 @@ class Materials(NamedTuple):
 
     places: Places
     config: Config
-    memory: Memory
-    recall: Recall
-    """What the builds before it made; to be settled when this one has come to its end."""
+    past: Past
+    """What the builds before it made; its recall is to be settled when this one has come to its end."""
     today: str
     """The date in the site's zone."""
 
@@ -49,7 +48,7 @@ class Workshop:
         self._today = today
         self._config: Config | None = None
         """Of the last build."""
-        self._memory: Memory | None = None
+        self._past: Past | None = None
         self._is_whole = True
         self._places = find()
         self.doorbell = Doorbell(
@@ -57,7 +56,6 @@ class Workshop:
             flat=(self._places.root, self._places.content.parent),
             warn=warn,
         )
-        self._recall = Recall(heed=self.doorbell.heed)
 
     def places(self) -> Places:
         """Say where the site is. A settings file that appears later is noticed; one that vanishes is missed."""
@@ -73,19 +71,24 @@ class Workshop:
         """
         places = self.places()
         config = self._load(places)
-        if self._memory is None:
-            self._memory = open_memory(places, config)
-        else:
-            stamp = make_stamp(refine_settings(config))
-            self._memory = self._memory.for_next_build(stamp, is_whole=self._is_whole)
+        self._past = self._open_past(places, config) if self._past is None else self._go_on(self._past, config)
         self._is_whole = False
-        today = self._today(config)
         self._config = config
-        return Materials(places, config, self._memory, self._recall, today)
+        return Materials(places, config, self._past, self._today(config))
+
+    def _open_past(self, places: Places, config: Config) -> Past:
+        """Start where the last process ended. Pages are kept here, so fingerprints of them are of no use."""
+        heed = self.doorbell.heed
+        return open_past(places.cache, refine_settings(config), heed=heed)._replace(printed=Reprints(heed))
+
+    def _go_on(self, past: Past, config: Config) -> Past:
+        memory = past.memory.for_next_build(make_stamp(refine_settings(config)), is_whole=self._is_whole)
+        return past._replace(memory=memory, notes=())
 
     def keep(self) -> None:
         """Keep what a build that read everything has made, for those after it."""
-        self._recall.settle()
+        if self._past:
+            self._past.recall.settle()
         self._is_whole = True
 
     def builder(self, build: Build) -> Builder:

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.config import Config
-from generator.publish.plan import Plan, plan_site
-from generator.publish.planned import PlannedFile
+from generator.publish.plan import Plan, Printed, plan_site
+from generator.publish.planned import PlannedFile, Standing
 from generator.publish.press import Press, print_all
+from generator.publish.prints import Prints
 from generator.publish.reprints import Reprints
 from generator.publish.theme import Theme
 from generator.records import Artifact, Digest
 
-__all__ = ["Plan", "PlannedFile", "Press", "Reprints", "plan_site", "print_all", "publish"]
+__all__ = [
+    "Plan",
+    "PlannedFile",
+    "Press",
+    "Printed",
+    "Prints",
+    "Reprints",
+    "Standing",
+    "plan_site",
+    "print_all",
+    "publish",
+]
 
 
 def publish(digest: Digest, config: Config, theme: Theme) -> Iterator[Artifact]:
@@ -24,4 +36,5 @@ def publish(digest: Digest, config: Config, theme: Theme) -> Iterator[Artifact]:
     *Errors*: `DayfoldError` with a `template-error` for every template that does not compile, before the first
     artifact; as `print_all` after the last.
     """
-    yield from print_all(Press(plan_site(digest, config, theme)))
+    made = print_all(Press(plan_site(digest, config, theme)))
+    return (one for one in made if isinstance(one, Artifact))

@@ -15,10 +15,12 @@ from generator.publish.citations import plan_citations
 from generator.publish.data import plan_data
 from generator.publish.edition import Edition, make_edition
 from generator.publish.feeds import plan_feeds
+from generator.publish.impression import Impression
 from generator.publish.masthead import site_view
 from generator.publish.pages import PlannedPage, plan_pages, render_page
 from generator.publish.planned import PlannedFile
-from generator.publish.reprints import Impression, Reprints
+from generator.publish.prints import Prints
+from generator.publish.reprints import Reprints
 from generator.publish.selection import select
 from generator.publish.site_files import plan_site_files
 from generator.publish.templating import Renderer
@@ -26,7 +28,10 @@ from generator.publish.theme import Theme
 from generator.publish.urls import Urls
 from generator.records import Digest
 
-__all__ = ["Plan", "plan_site"]
+__all__ = ["Plan", "Printed", "plan_site"]
+
+Printed = Prints | Reprints
+"""What is known of a site from printing it before, in another process or in this one."""
 
 
 class _Contents(NamedTuple):
@@ -48,17 +53,18 @@ class Plan:
         self,
         contents: _Contents,
         theme: Theme,
-        reprints: Reprints | None = None,
+        before: Printed | None = None,
         codes: MutableMapping[str, CodeType] | None = None,
     ) -> None:
         """As `plan_site`."""
         self._contents = contents
         self._theme = theme
+        self._is_traced = isinstance(before, Prints)
         digest, config, addresses, self.edition, pages, rest = contents
         site = site_view(digest, config, addresses, asset_hrefs(theme, addresses))
         known = {"site": site, "path": addresses.path, "absolute": addresses.absolute}
         self.renderer = Renderer(theme, known, codes)
-        self.impression = reprints.impression(self.edition, (theme, site)) if reprints else Impression(self.edition)
+        self.impression = before.impression(self.edition, (theme, site)) if before else Impression(self.edition)
         printed = (_planned(page, self.renderer, self.impression) for page in pages)
         self.files: tuple[PlannedFile, ...] = (*printed, *plan_assets(theme), *rest)
         """In a stable order. That two of them want one path is for the receiver to see (`store.output.commit` does)."""
@@ -68,22 +74,24 @@ class Plan:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Sent to another process a plan takes along what it was made from, and is made anew there."""
-        return plan_site, (self._contents.digest, self._contents.config, self._theme)
+        prints = Prints() if self._is_traced else None
+        return plan_site, (self._contents.digest, self._contents.config, self._theme, prints)
 
-    def with_theme(self, theme: Theme, reprints: Reprints | None = None) -> Plan:
+    def with_theme(self, theme: Theme, before: Printed | None = None) -> Plan:
         """Plan the same contents for another theme, at once: nothing is looked up again. *Errors*: as `plan_site`."""
-        return Plan(self._contents, theme, reprints)
+        return Plan(self._contents, theme, before)
 
 
 def plan_site(
     digest: Digest,
     config: Config,
     theme: Theme,
-    reprints: Reprints | None = None,
+    before: Printed | None = None,
     codes: MutableMapping[str, CodeType] | None = None,
 ) -> Plan:
     """
-    Plan every file of a site. With `reprints`, files that nothing has changed for are given as they were made before;
+    Plan every file of a site. `before` is what is known of it from printing it before, in this process (`Reprints`:
+    pages that nothing has changed for are given as they were) or in another one (`Prints`: they are known to stand);
     `codes` is what was compiled of the theme before, and is added to.
 
     *Errors*: `DayfoldError` with a `template-error` for every template that does not compile. A file whose template
@@ -100,14 +108,14 @@ def plan_site(
         *plan_data(digest, config, addresses),
         *plan_site_files(digest, config, addresses, pages=listed),
     )
-    return Plan(_Contents(digest, config, addresses, edition, pages, rest), theme, reprints, codes)
+    return Plan(_Contents(digest, config, addresses, edition, pages, rest), theme, before, codes)
 
 
 def _planned(page: PlannedPage, renderer: Renderer, impression: Impression) -> PlannedFile:
-    render = partial(render_page, page, renderer)
-    about = (page.make, page.title, *page.about)
+    path, about = urls.file_of(page.path), (page.make, page.title, *page.about)
     return PlannedFile(
-        path=urls.file_of(page.path),
-        make=partial(impression.made, page.path, about, render),
+        path=path,
+        make=partial(impression.made, path, about, partial(render_page, page, renderer)),
         kind=page.make.__module__ + page.make.__name__,
+        standing=partial(impression.standing, path, about),
     )

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-__all__ = ["PlannedFile"]
+from generator.records import Record
+
+__all__ = ["PlannedFile", "Standing"]
+
+
+def _nothing_known() -> str:
+    return ""
 
 
 class PlannedFile(NamedTuple):
@@ -15,3 +21,13 @@ class PlannedFile(NamedTuple):
     make: Callable[[], bytes]
     kind: str = ""
     """Files of one kind are made by one template, and fail together when that fails; empty for the others."""
+    standing: Callable[[], str] = _nothing_known
+    """Gives the SHA-256 of what it would be made to, in hexadecimal, where that is known without; else nothing."""
+
+
+class Standing(Record, frozen=True, kw_only=True):
+    """An output file that need not be made where it still stands."""
+
+    path: str
+    sha256: str
+    make: Callable[[], bytes]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
+from generator.recall import Recall
 from generator.records import Clipping, Entry, Paragraph, Piece, Removed
 from generator.refine.head import ends_sentence
 from generator.refine.site_names import fold
@@ -34,15 +35,17 @@ _Place = tuple[str, str]
 """An outlet or a folder, and a line."""
 
 
-def drop_repeated_lines(clippings: Sequence[Clipping]) -> tuple[Clipping, ...]:
+def drop_repeated_lines(clippings: Sequence[Clipping], recall: Recall | None = None) -> tuple[Clipping, ...]:
     """
     Remove the paragraphs that three or more articles of one outlet carry word for word, at their head or foot.
 
     Articles of an outlet that nobody knows are compared within their folder. Copies of one article count once, and so
     do articles of one title and day. Headings, items of lists, credits and captions are never removed, nor is the last
     paragraph of prose of an article. Sentences keep their numbers, which are their anchors. A clipping without such a
-    line is returned as it came, the same object; the outcome does not depend on the order of clippings.
+    line is returned as it came, the same object, and one with the same lines as when `recall` last saw it as it was
+    returned then; the outcome does not depend on the order of clippings.
     """
+    recall = recall or Recall(keeps=False)
     carriers: defaultdict[_Place, set[tuple[str, str]]] = defaultdict(set)
     sizes: defaultdict[str, int] = defaultdict(int)
     for clipping in clippings:
@@ -56,13 +59,14 @@ def drop_repeated_lines(clippings: Sequence[Clipping]) -> tuple[Clipping, ...]:
         for place, found in carriers.items()
         if len(found) >= _FEWEST and _is_often(found, _needed(place[1], sizes[place[0]]))
     }
-    return tuple(_without(clipping, repeated) for clipping in clippings) if repeated else tuple(clippings)
+    return tuple(_without(clipping, repeated, recall) for clipping in clippings) if repeated else tuple(clippings)
 
 
 def drop_lines_again(entry: Entry, before: Entry) -> Entry:
     """Remove from an entry that was just edited what was found repeated in it before; no other clipping is asked."""
     group = _group_of(entry)
-    return _strip(entry, {(group, one.text) for one in before.removed if one.rule == RULE})
+    repeated = {(group, one.text) for one in before.removed if one.rule == RULE}
+    return _strip(entry, _repeated_lines(entry, repeated))
 
 
 def _needed(line: str, size: int) -> int:
@@ -99,19 +103,30 @@ def _main_words(entry: Entry, line: str) -> str:
     return "" if longest in line else longest
 
 
-def _without(clipping: Clipping, repeated: Collection[_Place]) -> Clipping:
-    entries = tuple(_strip(entry, repeated) for entry in clipping.entries)
-    if all(new is old for new, old in zip(entries, clipping.entries, strict=True)):
+def _without(clipping: Clipping, repeated: Collection[_Place], recall: Recall) -> Clipping:
+    lines = tuple(tuple(_repeated_lines(entry, repeated).items()) for entry in clipping.entries)
+    if not any(lines):
         return clipping
-    return msgspec.structs.replace(clipping, entries=entries)
+
+    def strip() -> Clipping:
+        entries = (_strip(entry, dict(dropped)) for entry, dropped in zip(clipping.entries, lines, strict=True))
+        return msgspec.structs.replace(clipping, entries=tuple(entries))
+
+    return recall.made(("stripped", clipping.path), (clipping, lines), strip)
 
 
-def _strip(entry: Entry, repeated: Collection[_Place]) -> Entry:
+def _repeated_lines(entry: Entry, repeated: Collection[_Place]) -> dict[int, str]:
+    """Give the numbers and texts of the paragraphs to remove: none where no prose would be left."""
     group = _group_of(entry)
     dropped = {number: text for number, text in _candidates(entry) if (group, text) in repeated}
-    kept = tuple(paragraph for number, paragraph in enumerate(entry.paragraphs) if number not in dropped)
-    if not dropped or not any(paragraph.kind == "paragraph" for paragraph in kept):
+    prose = (number for number, paragraph in enumerate(entry.paragraphs) if paragraph.kind == "paragraph")
+    return dropped if any(number not in dropped for number in prose) else {}
+
+
+def _strip(entry: Entry, dropped: Mapping[int, str]) -> Entry:
+    if not dropped:
         return entry
+    kept = tuple(paragraph for number, paragraph in enumerate(entry.paragraphs) if number not in dropped)
     numbers = {sentence.number for paragraph in kept for sentence in paragraph.sentences}
     removed = [Removed(text=text, rule=RULE, line=entry.paragraphs[number].line) for number, text in dropped.items()]
     return msgspec.structs.replace(

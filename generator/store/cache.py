@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.diagnostics import DayfoldError, Diagnostic, diagnose
 
-__all__ = ["cannot_remember", "hold_lock", "open_cache"]
+__all__ = ["cannot_remember", "damaged", "fetch", "hold_lock", "keep", "mark_of", "open_cache"]
 
 _LOCK_NAME = "lock"
+
+_HASH_BYTES = hashlib.sha256().digest_size
 
 
 def open_cache(folder: Path) -> Diagnostic | None:
@@ -37,6 +41,69 @@ def cannot_remember(folder: Path, error: OSError) -> Diagnostic:
         f"nothing can be remembered in {str(folder)!r}: {error.strerror or error}",
         hint="the site is built all the same, only more slowly",
     )
+
+
+def fetch(folder: Path, name: str, version: str, notes: list[Diagnostic], *, cost: str) -> memoryview | None:
+    """
+    Fetch what was kept under a name by the same version of whatever makes it; None when there is no such thing.
+
+    One that cannot be read, or is not what was kept, is noted (`cache-damaged`) in `notes` and is as good as none;
+    `cost` says what has to be made anew then.
+    """
+    try:
+        data = memoryview((folder / name).read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        notes.append(damaged(folder, name, error.strerror or error, cost))
+        return None
+    checksum, rest = data[:_HASH_BYTES], data[_HASH_BYTES:]
+    if checksum != hashlib.sha256(rest).digest():
+        notes.append(damaged(folder, name, "its checksum does not fit", cost))
+        return None
+    return rest[_HASH_BYTES:] if rest[:_HASH_BYTES] == _hash_of(version) else None
+
+
+def mark_of(folder: Path, name: str) -> bytes:
+    """Give what tells one state of a kept file from all others, at a glance; nothing when there is none."""
+    try:
+        with (folder / name).open("rb") as file:
+            return file.read(_HASH_BYTES)
+    except OSError:
+        return b""
+
+
+def keep(folder: Path, name: str, version: str, payload: bytes) -> Diagnostic | None:
+    """
+    Keep something for the next build, in one step: another build sees the old one or the new one.
+
+    Says why (`cache-damaged`, a note) when nothing can be kept; then the next build makes it again.
+    """
+    trouble = open_cache(folder)
+    if trouble:
+        return trouble
+    checksum = hashlib.sha256(_hash_of(version))
+    checksum.update(payload)
+    fresh = folder / f"{name}.{os.getpid()}"
+    try:
+        with fresh.open("wb") as file:
+            file.write(checksum.digest() + _hash_of(version))
+            file.write(payload)
+        fresh.replace(folder / name)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        return cannot_remember(folder, error)
+    return None
+
+
+def damaged(folder: Path, name: str, reason: object, cost: str) -> Diagnostic:
+    """Say (`cache-damaged`, a note) that a file of the cache is of no use, why, and what has to be made anew."""
+    message = f"the remembered work cannot be used ({reason}); {cost}"
+    return diagnose("cache-damaged", f"{folder.name}/{name}", message)
+
+
+def _hash_of(version: str) -> bytes:
+    return hashlib.sha256(version.encode()).digest()
 
 
 @contextmanager
@@ -66,7 +133,17 @@ def hold_lock(folder: Path, wait_s: float) -> Iterator[None]:
         ) from None
     except OSError:
         pass  # no lock can be made here, so nobody else holds one
+    else:
+        _tidy(folder)
     try:
         yield
     finally:
         lock.release()
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what builds that were killed were about to keep."""
+    for left in folder.glob("*.*"):
+        if left.suffix[1:].isdecimal():
+            with suppress(OSError):
+                left.unlink()

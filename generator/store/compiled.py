@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import marshal
-import os
 import sys
 from pathlib import Path
 from types import CodeType
 
-from generator.store.cache import open_cache
+from generator.diagnostics import Diagnostic
+from generator.store.cache import fetch, keep
 
 __all__ = ["load_codes", "save_codes"]
 
@@ -20,31 +19,17 @@ _MOST = 128
 """Templates that are kept, the newest: several themes' worth, and no more of what was edited since."""
 
 
-def load_codes(folder: Path) -> dict[str, CodeType]:
-    """Fetch what was kept by this Python and this Jinja2; nothing when it is absent, damaged or another's."""
-    try:
-        data = (folder / _FILE_NAME).read_bytes()
-        head, payload = data[: len(_head(b""))], data[len(_head(b"")) :]
-        codes: dict[str, CodeType] = marshal.loads(payload) if head == _head(payload) else {}
-    except (OSError, ValueError, EOFError, TypeError):
-        return {}
-    return codes
+def load_codes(folder: Path, notes: list[Diagnostic]) -> dict[str, CodeType]:
+    """Fetch what was kept by this Python and this Jinja2; nothing when there is none or, which is noted, damaged."""
+    payload = fetch(folder, _FILE_NAME, _version(), notes, cost="every template is compiled anew")
+    return marshal.loads(payload) if payload else {}
 
 
-def save_codes(folder: Path, codes: dict[str, CodeType]) -> None:
-    """Keep code for the next build; where nothing can be kept, that one compiles again."""
-    payload = marshal.dumps(dict([*codes.items()][-_MOST:]))
-    fresh = folder / f"{_FILE_NAME}.{os.getpid()}"
-    if open_cache(folder):
-        return
-    try:
-        fresh.write_bytes(_head(payload) + payload)
-        fresh.replace(folder / _FILE_NAME)
-    except OSError:
-        fresh.unlink(missing_ok=True)
+def save_codes(folder: Path, codes: dict[str, CodeType]) -> Diagnostic | None:
+    """Keep code for the next build; say why where nothing can be kept."""
+    return keep(folder, _FILE_NAME, _version(), marshal.dumps(dict([*codes.items()][-_MOST:])))
 
 
-def _head(payload: bytes) -> bytes:
-    """Hash what code depends on besides its template, and the code itself: damaged code would crash the interpreter."""
-    makers = f"dayfold templates 1 {sys.version} {importlib.metadata.version('jinja2')}\n"
-    return hashlib.sha256(makers.encode() + payload).digest()
+def _version() -> str:
+    """Say what code depends on besides its template; the wrong code would crash the interpreter."""
+    return f"templates 1 {sys.version} {importlib.metadata.version('jinja2')}"

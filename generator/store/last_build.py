@@ -22,26 +22,6 @@ __all__ = ["glance_at_inputs", "keep_report", "recall_report", "stamp_inputs"]
 
 _FILE_NAME = "last-build.msgpack"
 
-_LIBRARIES = (
-    "babel",
-    "charset-normalizer",
-    "docutils",
-    "htmldate",
-    "jinja2",
-    "lxml",
-    "lxml_html_clean",
-    "markdown-it-py",
-    "markupsafe",
-    "msgspec",
-    "numpy",
-    "python-frontmatter",
-    "pyyaml",
-    "rapidfuzz",
-    "sentencex",
-    "trafilatura",
-    "tzdata",
-)
-
 
 class _LastBuild(Record, frozen=True, kw_only=True):
     seen: str
@@ -74,10 +54,10 @@ def stamp_inputs(places: Places, config: Config, today: str) -> str:
 
     Empty when something cannot be read: then nothing is known to be unchanged, and a build says what is wrong.
     """
-    from generator.store.memory import code_version  # needs the libraries' versions, which take a while to look up
+    from generator.store.code import code_of_all  # needs the libraries' versions, which take a while to look up
 
     digest = hashlib.sha256(msgspec.json.encode((config, today, str(places.output)), order="sorted"))
-    digest.update(code_version((".",), _LIBRARIES).encode())
+    digest.update(code_of_all().encode())
     try:
         for name, file in _inputs(places, config):
             data = file.read_bytes() if file else b""

@@ -3,51 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
-import os
-import sys
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 import msgspec
 
-import generator
 from generator.config import RefineSettings
-from generator.diagnostics import Diagnostic, diagnose
-from generator.records import Clipping, Record, Source
-from generator.store.cache import cannot_remember, open_cache
+from generator.diagnostics import Diagnostic
+from generator.records import Clipping, Source
+from generator.store.cache import fetch, keep, mark_of
+from generator.store.code import code_of_reading
 
-__all__ = ["Memory", "code_version", "load_memory", "make_stamp", "save_memory"]
+__all__ = ["Memory", "load_memory", "make_stamp", "memory_mark", "save_memory"]
 
 _FILE_NAME = "clippings.msgpack"
-_MAGIC = b"dayfold memory 1\n"
-_DIGEST_SIZE = hashlib.sha256().digest_size
-
-_CODE = ("read", "refine", "text", "clippings.py", "records.py", "diagnostics.py", "config.py")
-"""What a clipping is made by; a change in any of it makes remembered work worthless."""
-
-_LIBRARIES = (
-    "charset-normalizer",
-    "docutils",
-    "htmldate",
-    "lxml",
-    "lxml_html_clean",
-    "markdown-it-py",
-    "mdit-py-plugins",
-    "msgspec",
-    "python-frontmatter",
-    "pyyaml",
-    "rapidfuzz",
-    "sentencex",
-    "trafilatura",
-    "tzdata",
-)
-
-
-class _Remembered(Record, frozen=True, kw_only=True):
-    stamp: str
-    clippings: tuple[Clipping, ...]
 
 
 class Memory:
@@ -55,8 +24,8 @@ class Memory:
     The clippings of the last build, handed out again while their sources stay the same.
 
     A clipping depends on its source's path and bytes, on those of the side-car beside it, and on the stamp (settings
-    and code), on nothing else. What was
-    neither handed out nor taken in is forgotten, so the memory never outgrows the site.
+    and code), on nothing else. What was neither handed out nor taken in is forgotten, so the memory never outgrows the
+    site.
     """
 
     def __init__(
@@ -88,6 +57,10 @@ class Memory:
         self._used[clipping.path] = clipping
         self._is_saved = False
 
+    def prefer(self, clippings: Iterable[Clipping]) -> None:
+        """Hand out these objects, which others hold, in the place of those that equal them."""
+        self._known.update((one.path, one) for one in clippings if self._known.get(one.path) == one)
+
     def clippings(self) -> tuple[Clipping, ...]:
         """List what this build used, by path."""
         return tuple(self._used[path] for path in sorted(self._used))
@@ -108,9 +81,7 @@ class Memory:
 
 def make_stamp(settings: RefineSettings) -> str:
     """Say in a hash by which settings and which code clippings are made."""
-    return hashlib.sha256(
-        msgspec.json.encode(settings, order="sorted") + code_version(_CODE, _LIBRARIES).encode()
-    ).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(settings, order="sorted") + code_of_reading().encode()).hexdigest()
 
 
 def load_memory(folder: Path, stamp: str, *, forget: bool = False) -> Memory:
@@ -120,21 +91,11 @@ def load_memory(folder: Path, stamp: str, *, forget: bool = False) -> Memory:
     Empty after a change of settings or code, and with `forget`. A file that is damaged, cut short or not ours is
     reported in the memory's notes (`cache-damaged`) and forgotten; it is never half believed.
     """
-    file = folder / _FILE_NAME
-    if forget or not file.is_file():
-        return Memory(stamp)
-    try:
-        remembered = _decode(file.read_bytes())
-    except (OSError, ValueError, msgspec.DecodeError) as error:
-        note = diagnose(
-            "cache-damaged",
-            f"{folder.name}/{_FILE_NAME}",
-            f"the remembered work cannot be used ({error}); every clipping is read anew",
-        )
-        return Memory(stamp, notes=(note,))
-    if remembered.stamp != stamp:
-        return Memory(stamp)
-    return Memory(stamp, remembered.clippings, is_saved=True)
+    notes: list[Diagnostic] = []
+    payload = None if forget else fetch(folder, _FILE_NAME, stamp, notes, cost="every clipping is read anew")
+    if payload is None:
+        return Memory(stamp, notes=tuple(notes))
+    return Memory(stamp, msgspec.msgpack.decode(payload, type=tuple[Clipping, ...]), is_saved=True)
 
 
 def save_memory(folder: Path, memory: Memory) -> Diagnostic | None:
@@ -143,42 +104,11 @@ def save_memory(folder: Path, memory: Memory) -> Diagnostic | None:
 
     Says why (`cache-damaged`, a note) when nothing can be kept.
     """
-    trouble = open_cache(folder)
-    if trouble or memory.is_saved():
-        return trouble
-    payload = msgspec.msgpack.encode(_Remembered(stamp=memory.stamp, clippings=memory.clippings()))
-    fresh = folder / f"{_FILE_NAME}.{os.getpid()}"
-    try:
-        fresh.write_bytes(_MAGIC + hashlib.sha256(payload).digest() + payload)
-        fresh.replace(folder / _FILE_NAME)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        return cannot_remember(folder, error)
-    return None
+    if memory.is_saved():
+        return None
+    return keep(folder, _FILE_NAME, memory.stamp, msgspec.msgpack.encode(memory.clippings()))
 
 
-def _decode(data: bytes) -> _Remembered:
-    if not data.startswith(_MAGIC):
-        raise ValueError("not a memory of this version")
-    digest, payload = data[len(_MAGIC) :][:_DIGEST_SIZE], data[len(_MAGIC) + _DIGEST_SIZE :]
-    if hashlib.sha256(payload).digest() != digest:
-        raise ValueError("its checksum does not fit")
-    return msgspec.msgpack.decode(payload, type=_Remembered)
-
-
-@cache
-def code_version(parts: tuple[str, ...], libraries: tuple[str, ...]) -> str:
-    """
-    Hash all that could make something else of the same input: parts of dayfold, libraries, Python with its tables.
-
-    `parts` are files and folders of the package, `.` for the whole; `libraries` are names of distributions.
-    """
-    digest = hashlib.sha256(sys.version.encode())
-    for name in libraries:
-        digest.update(f"{name} {importlib.metadata.version(name)}\n".encode())
-    package = Path(generator.__file__).parent
-    for part in parts:
-        for file in sorted([package / part, *(package / part).rglob("*")]):
-            if file.is_file() and "__pycache__" not in file.parts:
-                digest.update(f"{file.relative_to(package).as_posix()}\n".encode() + file.read_bytes())
-    return digest.hexdigest()
+def memory_mark(folder: Path) -> bytes:
+    """Give what tells what is remembered on disk now from what was at other times."""
+    return mark_of(folder, _FILE_NAME)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.diagnostics import DayfoldError, Diagnostic, diagnose
+from generator.publish.planned import Standing
 from generator.records import Artifact, Record
 from generator.store.journal import JOURNAL_NAME, STAGE_NAME, Journal, carry_out, recover, write_journal
 from generator.store.manifest import MANIFEST_NAME, hash_of, is_plain_file, load_manifest, reaches_through_link
@@ -33,12 +34,13 @@ class Changes(Record, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def commit(artifacts: Iterable[Artifact], folder: Path) -> Changes:
+def commit(artifacts: Iterable[Artifact | Standing], folder: Path) -> Changes:
     """
     Make the output folder hold these artifacts.
 
-    Files whose bytes are the same are not touched. Removed are files that an earlier build made, that are made no
-    longer, and that nobody has edited since; then the folders this leaves empty. All else in the folder stays.
+    One that is known to stand is made only where it does not. Files whose bytes are the same are not touched. Removed
+    are files that an earlier build made, that are made no longer, and that nobody has edited since; then the folders
+    this leaves empty. All else in the folder stays.
 
     *Errors*: `page-blocked` for a file in the way that dayfold did not make; `foreign-file-kept` for one of its own
     that was edited and is made no longer; `edit-overwritten` for an edited one that is still made; `address-unusable`
@@ -89,7 +91,7 @@ class _Commit:
         self._writes: list[str] = []
         self._diagnostics: list[Diagnostic] = []
 
-    def add(self, artifact: Artifact) -> None:
+    def add(self, artifact: Artifact | Standing) -> None:
         """Stage an artifact unless the folder holds it already, or cannot."""
         path = artifact.path
         trouble = self._refuse(path)
@@ -100,6 +102,11 @@ class _Commit:
         above = self._look_above(path.rpartition("/")[0])
         mode = self._mode_of(path) if above.is_there and not above.obstacle else 0
         standing = (self._folder / path).read_bytes() if stat.S_ISREG(mode) else None
+        if isinstance(artifact, Standing):
+            if standing is not None and hash_of(standing) == artifact.sha256:
+                self._manifest[path] = artifact.sha256
+                return
+            artifact = Artifact(path=path, data=artifact.make())
         sha256 = hash_of(artifact.data)
         if standing == artifact.data:
             self._manifest[path] = sha256

@@ -16,6 +16,7 @@ from generator.refine.unpublished import leave_out_unpublished
 from generator.store.manifest import load_manifest
 from generator.store.memory import Memory
 from generator.store.output import list_output
+from generator.store.past import open_past
 from generator.store.places import find_places
 from generator.store.sources import Found, find_files
 from generator.verify import verify
@@ -114,7 +115,7 @@ def test_a_build_reports_what_it_made(tmp_path: Path) -> None:
     (tmp_path / "content" / "empty.txt").write_bytes(b"")
     (tmp_path / "content" / "film.txt").write_bytes(bytes(range(256)) * 8)
     places = find_places(tmp_path)
-    report = build(places, Config(), open_memory(places, Config()), today=_TODAY)
+    report = build(places, Config(), open_past(places.cache, _SETTINGS), today=_TODAY)
 
     assert (report.entries, report.sources, report.errors, report.warnings) == (3, 5, 1, 1)
     assert report.written == len([one for one in (tmp_path / "output").rglob("*") if one.is_file()]) - 1
@@ -153,7 +154,8 @@ def test_a_site_with_a_side_car_is_built_and_proved(tmp_path: Path) -> None:
     content.mkdir()
     (content / "a.md").write_text("The bridge was opened on Sunday. People walked across it.\n", encoding="utf-8")
     (content / "a.meta").write_text(".. title: A bridge for Aldersund\n.. date: 2026-03-08\n", encoding="utf-8")
-    build(find_places(tmp_path), Config(), Memory("stamp"), today=_LATER)
+    places = find_places(tmp_path)
+    build(places, Config(), open_past(places.cache, _SETTINGS), today=_LATER)
     output = tmp_path / "output"
 
     def prove() -> list[str]:

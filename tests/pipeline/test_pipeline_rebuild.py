@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.config import refine_settings
-from generator.pipeline import build, open_memory
+from generator.pipeline import build
+from generator.publish import Prints, Reprints
 from generator.recall import Recall
 from generator.records import Report
 from generator.store.memory import Memory, make_stamp
+from generator.store.past import Past, open_past
 from generator.store.places import find_places
 from generator.store.settings import load_config
 
@@ -68,14 +70,19 @@ def _apply(site: Path, step: tuple[str, str, str]) -> None:
         (site / "templates" / name).write_text(value, encoding="utf-8")
 
 
-def _build(site: Path, memory: Memory | None = None, recall: Recall | None = None) -> tuple[Report, Memory]:
+def _go_on(past: Past, stamp: str) -> Past:
+    return past._replace(memory=past.memory.for_next_build(stamp))
+
+
+def _build(site: Path, past: Past | None = None) -> tuple[Report, Past]:
+    """Build as a process that goes on does, or as one of its own that leaves to the next what it can."""
     places = find_places(site)
     config = load_config(places)
-    used = memory.for_next_build(make_stamp(refine_settings(config))) if memory else open_memory(places, config)
-    report = build(places, config, used, today=_TODAY, recall=recall)
-    if recall:
-        recall.settle()
-    return report, used
+    seen = refine_settings(config)
+    past = _go_on(past, make_stamp(seen)) if past else open_past(places.cache, seen)
+    report = build(places, config, past, today=_TODAY, leave=isinstance(past.printed, Prints))
+    past.recall.settle()
+    return report, past
 
 
 def _tree(folder: Path) -> dict[str, bytes | None]:
@@ -99,11 +106,11 @@ def test_a_rebuild_equals_a_fresh_build(steps: list[tuple[str, str, str]], is_on
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder, "site")
         (site / "content").mkdir(parents=True)
-        memory: Memory | None = None
-        recall = Recall()
+        past = Past(Memory(""), Recall(), Reprints(), {}) if is_one_process else None
         for step in steps:
             _apply(site, step)
-            _, memory = _build(site, memory, recall) if is_one_process else _build(site)
+            _, last = _build(site, past)
+            past = last if is_one_process else None
 
         assert _fresh(site, Path(folder, "fresh")) == _tree(site / "output")
 
@@ -112,10 +119,10 @@ def test_a_build_without_a_change_touches_nothing(tmp_path: Path) -> None:
     """The second of two builds writes no page and reads nothing anew."""
     _apply(tmp_path, ("write", "bridge.md", " date 2020-10-18 " + _BRIDGE))
     first, _ = _build(tmp_path)
-    second, memory = _build(tmp_path)
+    second, past = _build(tmp_path)
 
     assert (0, first.written, 0) == (second.written, second.unchanged, second.removed)
-    assert memory.is_saved()
+    assert past.memory.is_saved()
 
 
 def test_remembered_work_repeats_its_warnings(tmp_path: Path) -> None:

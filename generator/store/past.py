@@ -1,0 +1,74 @@
+"""What one build of a site leaves to the next: in: a cache folder, out: remembered work, ready to be used, and left."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from types import CodeType
+from typing import NamedTuple
+
+from generator.config import RefineSettings
+from generator.diagnostics import Diagnostic
+from generator.publish import Printed, Prints
+from generator.recall import Recall, Share
+from generator.store.code import code_of_all
+from generator.store.compiled import load_codes, save_codes
+from generator.store.memory import Memory, load_memory, make_stamp, memory_mark
+from generator.store.printed import load_prints, save_prints
+from generator.store.recollection import Recollection, load_recollection, save_recollection
+
+__all__ = ["Past", "leave_digest", "leave_prints", "open_past"]
+
+
+class Past(NamedTuple):
+    """What is known of a site from building it before."""
+
+    memory: Memory
+    recall: Recall
+    printed: Printed
+    codes: dict[str, CodeType]
+    """Compiled templates, by key; whoever compiles another one adds it."""
+    notes: tuple[Diagnostic, ...] = ()
+    """What was damaged."""
+
+
+def open_past(
+    folder: Path,
+    settings: RefineSettings,
+    *,
+    forget: bool = False,
+    heed: Callable[[], None] | None = None,
+    share: Share | None = None,
+) -> Past:
+    """Fetch what these settings can use; with `forget` nothing. `heed` and `share` are those of `Recall`."""
+    stamp, notes = make_stamp(settings), list[Diagnostic]()
+    if forget:
+        return Past(Memory(stamp), Recall(heed=heed, share=share), Prints(), {})
+    recollection = load_recollection(folder, _stamp_of_digest(stamp), notes)
+    if recollection.mark and recollection.mark == memory_mark(folder):
+        memory = Memory(stamp, recollection.clippings, is_saved=True)
+    else:
+        memory = load_memory(folder, stamp)
+        memory.prefer(recollection.clippings)
+    prints, codes = load_prints(folder, code_of_all(), notes), load_codes(folder, notes)
+    recall = Recall(recollection.held, heed=heed, share=share)
+    return Past(memory, recall, prints, codes, (*memory.notes, *notes))
+
+
+def leave_digest(folder: Path, past: Past) -> Diagnostic | None:
+    """Leave what this build's digest was made of, once the memory is saved; say why where nothing can be left."""
+    recollection = Recollection(past.memory.clippings(), past.recall.asked_for(), memory_mark(folder))
+    return save_recollection(folder, _stamp_of_digest(past.memory.stamp), recollection)
+
+
+def leave_prints(folder: Path, past: Past) -> Diagnostic | None:
+    """Leave what this build has printed, and by which templates; say why where nothing can be left."""
+    troubles = [save_codes(folder, past.codes)]
+    if isinstance(past.printed, Prints):
+        troubles.append(save_prints(folder, code_of_all(), past.printed))
+    return next(filter(None, troubles), None)
+
+
+def _stamp_of_digest(stamp_of_memory: str) -> str:
+    return hashlib.sha256(f"{stamp_of_memory} {code_of_all()}".encode()).hexdigest()
