@@ -37,4 +37,4 @@ def publish(digest: Digest, config: Config, theme: Theme) -> Iterator[Artifact]:
     artifact; as `print_all` after the last.
     """
     made = print_all(Press(plan_site(digest, config, theme)))
-    return (one for one in made if isinstance(one, Artifact))
+    yield from (one for one in made if isinstance(one, Artifact))

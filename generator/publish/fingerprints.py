@@ -15,6 +15,8 @@ __all__ = ["Fingerprints"]
 
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
+_PLAIN = {str, bytes, int, float, bool, type(None)}
+
 _WHOLE = (Clipping, Entry)
 """Records of many small ones, which are spelled at one go; what is made of these is spelled by their hashes."""
 
@@ -39,10 +41,11 @@ class Fingerprints:
 
     def _spell(self, value: object) -> object:
         """Write a value down as plain ones, with a hash in the place of each record."""
-        if value is None or isinstance(value, str | bytes | int | float):
+        kind = type(value)
+        if kind in _PLAIN:
             return value
-        if isinstance(value, tuple | list):
-            return [self._spell(one) for one in value]
+        if kind is tuple or kind is list:
+            return [self._spell(one) for one in value]  # type: ignore[attr-defined]
         if isinstance(value, msgspec.Struct):
             return self._record(value)
         if isinstance(value, Mapping):

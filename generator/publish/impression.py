@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from generator.publish.edition import Edition
+from generator.publish.listening import Question
 from generator.records import Record
 
 __all__ = ["Impression", "Print"]
@@ -18,7 +18,7 @@ class Print(Record, frozen=True, array_like=True):
     """Of its bytes."""
     fingerprint: bytes
     """Of what it is about, and of the answers to what it asked."""
-    asked: tuple[tuple[str, Any], ...]
+    asked: tuple[Question, ...]
     """Lookups of the edition, each with the key that it was asked for."""
 
 

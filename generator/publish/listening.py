@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -21,7 +21,7 @@ MISSING = object()
 
 LOOKUPS = tuple(name for name in Edition.__struct_fields__ if name not in ("config", "urls"))
 
-Question = tuple[str, Any]
+Question = tuple[str, str | tuple[str, str]]
 """A lookup, and the key that it was asked for."""
 
 Asked = dict[Question, object]
@@ -56,7 +56,7 @@ class _Lookup(Mapping[_K, _V]):
         answer = self._values.get(key, MISSING)
         asked = _ASKED.get()
         if asked is not None:
-            asked[self._name, key] = answer
+            asked[self._name, key] = answer  # type: ignore[index]  # a lookup's keys are of one of the two types
         if answer is MISSING:
             raise KeyError(key)
         return answer  # type: ignore[return-value]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from generator.publish.edition import Edition
 from generator.publish.fingerprints import Fingerprints
@@ -46,6 +45,7 @@ class _Impression(Impression):
         self._frame = frame
         self._before = prints.pages if frame == prints.frame else {}
         self._now: dict[str, Print] = {}
+        self._answers: dict[Question, bytes] = {}
 
     def standing(self, path: str, about: tuple[object, ...]) -> str:
         known = self._before.get(path)
@@ -72,10 +72,15 @@ class _Impression(Impression):
         self._prints.frame, self._prints.pages = self._frame, self._now
 
     def _mark(self, about: tuple[object, ...], asked: Iterable[Question]) -> bytes:
-        answers = [getattr(self._plain, lookup).get(_key(key), MISSING) for lookup, key in asked]
-        return self._fingerprints.of((about, answers))
+        mark = hashlib.sha256(self._fingerprints.of(about))
+        mark.update(b"".join(map(self._answer, asked)))
+        return mark.digest()
 
-
-def _key(key: Any) -> Any:
-    """Keys of several parts come back from the disk as lists."""
-    return tuple(key) if isinstance(key, list) else key
+    def _answer(self, question: Question) -> bytes:
+        """Give the fingerprint of an answer: many pages ask the same."""
+        known = self._answers.get(question)
+        if known is None:
+            lookup, key = question
+            answer = getattr(self._plain, lookup).get(key, MISSING)
+            known = self._answers[question] = self._fingerprints.of(answer)
+        return known

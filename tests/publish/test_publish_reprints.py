@@ -25,7 +25,7 @@ def _changed(digest: Digest, entry: Entry) -> Digest:
     return swapped
 
 
-def _retitled(digest: Digest) -> Digest:
+def retitled(digest: Digest) -> Digest:
     entry = digest.days[0].stories[0].entries[0]
     title = msgspec.structs.replace(entry.title, value="A headline that nobody has seen before")
     return _changed(digest, msgspec.structs.replace(entry, title=title))
@@ -38,7 +38,7 @@ def _bytes(plan: Plan) -> dict[str, bytes]:
 def test_a_site_printed_again_is_what_it_would_be_anew(project: Path) -> None:
     """After a headline changed, and after it changed back, every file has the bytes of a first printing."""
     theme, first = default_theme(project), sample_digest()
-    second, reprints = _retitled(first), Reprints()
+    second, reprints = retitled(first), Reprints()
 
     for digest in (first, second, first):
         again = plan_site(digest, CONFIG, theme, reprints)
@@ -52,7 +52,7 @@ def test_a_page_that_nothing_changed_for_is_not_made_again(project: Path) -> Non
     theme, first = default_theme(project), sample_digest()
     reprints, entry = Reprints(), first.days[0].stories[0].entries[0]
     before = _bytes(plan_site(first, CONFIG, theme, reprints))
-    after = _bytes(plan_site(_retitled(first), CONFIG, theme, reprints))
+    after = _bytes(plan_site(retitled(first), CONFIG, theme, reprints))
     same = {path for path, data in before.items() if after.get(path) is data}
 
     assert f"{first.days[-1].date.replace('-', '/')}/index.html" in same
