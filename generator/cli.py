@@ -122,6 +122,7 @@ def dayfold() -> None:
 @click.option("--clean", is_flag=True, help="Forget remembered work first.")
 @click.option("--verify-cache", is_flag=True, help="Tell by its bytes, not by size and time, whether a file changed.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes read and print.  [default: processors]")
+@click.option("--profile", is_flag=True, help="Build in one process and say how long each step took.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
 @_json
 def build(content: Path | None, output: Path | None, config: Path | None, **wishes: Any) -> int:

@@ -22,7 +22,7 @@ from generator.workers import Workers
 __all__ = ["Progress", "lost_clipping", "make_clipping", "make_clippings"]
 
 Progress = Callable[[str, int, int], None]
-"""Told the name of the step, how much of it is done, and how much there is; 0 when nobody knows."""
+"""Told whenever a step begins or goes on: its name, how much of it is done, and how much there is, 0 if unknown."""
 
 _BATCH = 512
 """Sources in memory at a time; enough of them to keep the workers busy."""
@@ -42,12 +42,12 @@ def make_clippings(
     clippings: list[Clipping] = []
     for start in range(0, len(files), _BATCH):
         progress("reading", start, len(files))
-        clippings += _make_batch(files[start : start + _BATCH], memory, settings, workers)
+        clippings += _make_batch(files[start : start + _BATCH], memory, settings, workers, progress)
     progress("reading", len(files), len(files))
     return tuple(sorted(clippings, key=lambda one: one.path))
 
 
-def make_clipping(source: Source, settings: RefineSettings) -> Clipping:
+def make_clipping(source: Source, settings: RefineSettings, progress: Progress | None = None) -> Clipping:
     """
     Read and refine one source. Never raises for content.
 
@@ -55,7 +55,7 @@ def make_clipping(source: Source, settings: RefineSettings) -> Clipping:
     `source-unreadable`, an error that names the exception.
     """
     try:
-        return _read_and_refine(source, settings)
+        return _read_and_refine(source, settings, progress or _tell_nobody)
     except Exception as error:  # noqa: BLE001 - the one place where a bug in reading is kept from taking the site along
         return lost_clipping(
             diagnose(
@@ -82,7 +82,7 @@ def lost_clipping(trouble: Diagnostic) -> Clipping:
 
 
 def _make_batch(
-    files: Sequence[Found], memory: Memory, settings: RefineSettings, workers: Workers
+    files: Sequence[Found], memory: Memory, settings: RefineSettings, workers: Workers, progress: Progress
 ) -> Iterator[Clipping]:
     fresh: list[Source] = []
     for found in files:
@@ -96,15 +96,17 @@ def _make_batch(
             yield remembered
         else:
             fresh.append(source)
-    for clipping in _make_fresh(fresh, settings, workers):
+    for clipping in _make_fresh(fresh, settings, workers, progress):
         if clipping.sha256:  # what failed is tried again next time
             memory.keep(clipping)
         yield clipping
 
 
-def _make_fresh(sources: Sequence[Source], settings: RefineSettings, workers: Workers) -> Iterator[Clipping]:
+def _make_fresh(
+    sources: Sequence[Source], settings: RefineSettings, workers: Workers, progress: Progress
+) -> Iterator[Clipping]:
     if workers.count == 1 or len(sources) < _FEW:
-        yield from (make_clipping(source, settings) for source in sources)
+        yield from (make_clipping(source, settings, progress) for source in sources)
         return
     for packed in workers.map(partial(_make_packed, settings=settings), workers.cut(sources)):
         yield from msgspec.msgpack.decode(packed, type=tuple[Clipping, ...])
@@ -115,11 +117,13 @@ def _make_packed(sources: Sequence[Source], settings: RefineSettings) -> bytes:
     return msgspec.msgpack.encode([make_clipping(source, settings) for source in sources])
 
 
-def _read_and_refine(source: Source, settings: RefineSettings) -> Clipping:
+def _read_and_refine(source: Source, settings: RefineSettings, progress: Progress) -> Clipping:
     if bystander := bystander_by_name(source.path):
         return lost_clipping(bystander)
+    progress("reading", 0, 0)
     reading = read(source, settings.max_source_bytes)
     bystander = bystander_by_content(reading)
+    progress("refining", 0, 0)
     if bystander:
         made: list[Entry | LeftOut] = [_reason(bystander)]
     else:
@@ -171,3 +175,7 @@ def _untold(left_out: Sequence[LeftOut], told: set[str]) -> Iterator[Diagnostic]
     for one in left_out:
         if one.reason not in told:
             yield diagnose(one.reason, one.path, one.message)
+
+
+def _tell_nobody(step: str, done: int, total: int) -> None:
+    """Keep progress to oneself."""

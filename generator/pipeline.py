@@ -52,17 +52,19 @@ def build(
     way; then the old site stands. Whoever builds over and over hands in the same `past`; if it holds `Reprints`, pages
     are made in this process, since what is kept of them is.
     """
+    tell = progress or _tell_nobody
     check_content(places)
     with hold_lock(places.cache, _LOCK_WAIT_S):
-        digest = gather(
-            places, config, past.memory, today=today, workers=workers, progress=progress, recall=past.recall
-        )
+        digest = gather(places, config, past.memory, today=today, workers=workers, progress=tell, recall=past.recall)
+        tell("keeping", 0, 0)
         notes = [*past.notes, save_memory(places.cache, past.memory)]
         with workers.beside(partial(leave_digest, places.cache, past)) if leave else nullcontext() as left:
+            tell("planning", 0, 0)
             planned = plan_site(digest, config, load_theme(places.templates), past.printed, past.codes)
             printers = _ALONE if isinstance(past.printed, Reprints) else workers
             made = print_all(Press(planned), printers.map, printers.cut)
-            changes = commit(_tell_all(made, progress), places.output)
+            changes = commit(_tell_all(made, len(planned.files), tell), places.output)
+            tell("keeping", 0, 0)
             planned.impression.settle()
             if left:
                 notes += [left(), leave_prints(places.cache, past)]
@@ -90,6 +92,7 @@ def gather(
     settings, tell = refine_settings(config), progress or _tell_nobody
     recall = recall or Recall(keeps=False)
     leave_out = (places.output, places.cache)
+    tell("finding", 0, 0)
     files, troubles = find_files(places.content, within=places.root, leave_out=leave_out, heed=recall.heed)
     read = make_clippings(files, memory, settings, workers=workers, progress=tell)
     clippings: Sequence[Clipping] = sorted((*map(lost_clipping, troubles), *read), key=lambda one: one.path)
@@ -115,11 +118,14 @@ def render_site(places: Places, config: Config, digest: Digest) -> Iterator[Arti
     return publish(digest, config, load_theme(places.templates))
 
 
-def _tell_all(artifacts: Iterator[_Made], progress: Progress | None) -> Iterator[_Made]:
-    for count, artifact in enumerate(artifacts):
-        if progress:
-            progress("writing", count, 0)
+def _tell_all(artifacts: Iterator[_Made], total: int, tell: Progress) -> Iterator[_Made]:
+    """Tell of each file when it is to be made, and again when it is to be written."""
+    tell("printing", 0, total)
+    for count, artifact in enumerate(artifacts, start=1):
+        tell("writing", count, total)
         yield artifact
+        tell("printing", count, total)
+    tell("writing", total, total)
 
 
 def open_memory(places: Places, config: Config, *, clean: bool = False) -> Memory:

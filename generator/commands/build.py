@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from generator.commands.profile import StepTimes, tell_times
 from generator.commands.site import SiteOptions, open_site, today_in
 from generator.commands.terminal import print_json, say, show, summarise, tell_progress
 from generator.config import Config, refine_settings
@@ -25,13 +26,19 @@ def build_site(
     clean: bool,
     verify_cache: bool,
     jobs: int | None,
+    profile: bool,
     strict: bool,
     quiet: bool,
     as_json: bool,
     **overrides: Any,
 ) -> int:
-    """Build a site, say what came of it, and return the exit code."""
+    """
+    Build a site, say what came of it, and return the exit code.
+
+    With `profile` one process does all the work, since what others do cannot be told apart by step.
+    """
     begun = time.perf_counter()
+    times = StepTimes(begun) if profile else None
     places, config = open_site(options, **overrides)
     check_content(places)
     today = today_in(config)
@@ -42,16 +49,21 @@ def build_site(
         inputs = stamp_inputs(places, config, today)
         report = None if clean else recall_report(places, inputs=inputs)
         if report is None:
-            report = _build(places, config, clean=clean, jobs=jobs, tell=not (quiet or as_json))
+            report = _build(
+                places, config, clean=clean, jobs=1 if times else jobs, tell=not (quiet or as_json), times=times
+            )
         if _holds(report) and stamp_inputs(places, config, today_in(config)) == inputs:
             keep_report(places, report, seen=seen, inputs=inputs)
     seconds = time.perf_counter() - begun
+    if times:
+        times("together", 0, 0)
     if as_json:
         print_json(
             {
                 "built": True,
                 "output": str(places.output),
                 "seconds": round(seconds, 3),
+                **({"profile": times.seconds} if times else {}),
                 **msgspec.structs.asdict(report),
             }
         )
@@ -60,6 +72,8 @@ def build_site(
         if not quiet:
             say(summarise(report, seconds))
             say(f"the site is in {places.output}")
+            if times:
+                say(tell_times(times.seconds, report.entries))
     return exit_code(report.diagnostics, strict=strict)
 
 
@@ -68,7 +82,9 @@ def _holds(report: Report) -> bool:
     return all(one.name != "cache-damaged" for one in report.diagnostics)
 
 
-def _build(places: Places, config: Config, *, clean: bool, jobs: int | None, tell: bool) -> Report:
+def _build(
+    places: Places, config: Config, *, clean: bool, jobs: int | None, tell: bool, times: StepTimes | None
+) -> Report:
     """Make the site. The pipeline is imported here: a build with nothing to do does without that half second."""
     from generator.pipeline import build
     from generator.store.past import open_past
@@ -79,7 +95,7 @@ def _build(places: Places, config: Config, *, clean: bool, jobs: int | None, tel
     with tell_progress(quiet=not tell) as progress, open_workers(jobs or processors()) as workers:
         past = open_past(places.cache, refine_settings(config), forget=clean, share=workers.share)
         today = today_in(config)
-        return build(places, config, past, today=today, workers=workers, progress=progress, leave=True)
+        return build(places, config, past, today=today, workers=workers, progress=times or progress, leave=True)
 
 
 def exit_code(found: tuple[Diagnostic, ...], *, strict: bool) -> int:

@@ -17,6 +17,7 @@ import pytest
 from generator import __version__
 from generator.cli import dayfold as commands
 from generator.cli import main
+from generator.commands.profile import STEPS
 from generator.commands.terminal import visible
 from generator.store.cache import hold_lock
 
@@ -151,6 +152,18 @@ def test_quiet_says_only_what_is_wrong(dayfold: _Run, tmp_path: Path) -> None:
 
     assert _Outcome(0, "", "") == first
     assert (second.code, second.err.startswith("empty.txt: warning: ")) == (1, True)
+
+
+def test_a_profile_says_where_the_time_goes(dayfold: _Run, tmp_path: Path) -> None:
+    """Every step of a build is named with its seconds, and together they are what the build took."""
+    _clip(tmp_path)
+    found = json.loads(dayfold("build", "--profile", "--json").out)
+    _clip(tmp_path, title="another bridge")
+    told = dayfold("build", "--profile").err
+
+    assert set(STEPS) == set(found["profile"])
+    assert found["seconds"] == pytest.approx(sum(found["profile"].values()), abs=0.01)
+    assert [step for step in (*STEPS, "together") if f"\n{step} " not in told] == []
 
 
 def test_warnings_fail_a_build_only_when_strict(dayfold: _Run, tmp_path: Path) -> None:
@@ -389,7 +402,7 @@ def test_a_terminal_shows_a_bar_and_the_summary(tmp_path: Path, project: Path) -
     shown = os.read(ours, 1 << 16).decode(errors="replace")
     os.close(ours)
 
-    assert "writing" in shown
+    assert "finding" in shown
     assert "1 entry · 1 day · 1 story" in shown
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -58,3 +59,19 @@ def test_folder_order_and_processes_change_nothing(project: Path, tmp_path: Path
     site = _copy(project / "content", tmp_path / "another" / "place", backwards=True)
 
     assert expected == _build(site, Path("/"), "--jobs", "2")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2", "4"])
+def test_a_build_that_goes_on_from_the_last_is_a_fresh_one(project: Path, tmp_path: Path, jobs: str) -> None:
+    """However many processes, a clipping retitled and one removed: what the last process left changes no byte."""
+    site, fresh = _copy(project / "content", tmp_path / "site"), tmp_path / "fresh"
+    _build(site, site, "--jobs", jobs, PYTHONHASHSEED="1")
+    first, second = sorted((site / "content").rglob("*.md"))[:2]
+    text = first.read_text(encoding="utf-8")
+    first.write_text(re.sub("(?m)^title: .*$", "title: A headline of its own", text, count=1), encoding="utf-8")
+    second.unlink()
+    after = _build(site, site, "--jobs", jobs, PYTHONHASHSEED="2")
+    shutil.copytree(site, fresh, ignore=shutil.ignore_patterns("output", ".dayfold"))
+
+    assert after == _build(fresh, fresh, PYTHONHASHSEED="3")
+    assert any(b"A headline of its own" in data for data in after.values())
