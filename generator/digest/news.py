@@ -49,12 +49,14 @@ class Known:
     def first_day(self, said: Sequence[str]) -> str | None:
         """Name the earliest day on which all that a sentence says, as folded words, was said; None when it is new."""
         layers = self._read()
-        bag = frozenset(said)
+        bag, compared = frozenset(said), set[int]()
         for run in _runs(said) if layers else ():
             for layer in layers:
                 for day, other in layer.get(run, ()):
-                    if says_all_of(other, bag):
-                        return day
+                    if id(other) not in compared:
+                        compared.add(id(other))
+                        if says_all_of(other, bag):
+                            return day
         return None
 
     def _read(self) -> tuple[_Layer, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 __all__ = ["is_near_identical", "says_all_of"]
 
@@ -20,11 +20,11 @@ _DENIALS = frozenset(
 )
 
 
-def is_near_identical(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+def is_near_identical(one: frozenset[str], other: frozenset[str]) -> bool:
     """
     Say whether two sentences, as sets of folded words, are one to a reader, or one is part of the other; symmetric.
 
-    >>> said = set("on monday 12 of the bridges were closed".split())
+    >>> said = frozenset("on monday 12 of the bridges were closed".split())
     >>> is_near_identical(said, said - {"on"})
     True
     >>> is_near_identical(said, said - {"12"} | {"13"})
@@ -33,7 +33,7 @@ def is_near_identical(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
     return _covers(one, other) or _covers(other, one)
 
 
-def says_all_of(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+def says_all_of(one: frozenset[str], other: frozenset[str]) -> bool:
     """
     Say whether a sentence has nearly all words of another one, and may say more.
 
@@ -42,14 +42,19 @@ def says_all_of(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
     return _covers(one, other)
 
 
-def _covers(first: AbstractSet[str], second: AbstractSet[str]) -> bool:
+def _covers(first: frozenset[str], second: frozenset[str]) -> bool:
     least = _SAME_FROM * len(second)
     if not second or len(first) < least or (len(second) < _SHORTEST_CONTAINED and first != second):
         return False
-    return (
-        len(first & second) >= least and _figures(second) <= _figures(first) and second & _DENIALS == first & _DENIALS
-    )
+    return len(first & second) >= least and _figures(second) <= _figures(first) and _denials(second) == _denials(first)
 
 
-def _figures(bag: AbstractSet[str]) -> set[str]:
-    return {word for word in bag if word[:1].isdigit()}
+@lru_cache(maxsize=1 << 16)
+def _figures(bag: frozenset[str]) -> frozenset[str]:
+    """Sentences are compared with many others, and a set knows its hash once it was asked for it."""
+    return frozenset(word for word in bag if word[:1].isdigit())
+
+
+@lru_cache(maxsize=1 << 16)
+def _denials(bag: frozenset[str]) -> frozenset[str]:
+    return bag & _DENIALS
