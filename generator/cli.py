@@ -19,6 +19,7 @@ from generator import __version__
 
 if TYPE_CHECKING:
     from generator.commands.site import SiteOptions
+    from generator.commands.terminal import Form
     from generator.diagnostics import DayfoldError
 
 __all__ = ["dayfold", "main"]
@@ -50,19 +51,22 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except DayfoldError as error:
-            return _tell(error, as_json=bool(ctx.obj))
+            return _tell(error, ctx.obj or "text")
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise
         except Exception as error:  # noqa: BLE001 - whoever builds a site is told what happened, not shown our insides
             from generator.mistakes import own_mistake
 
-            return _tell(DayfoldError(own_mistake(error)), as_json=bool(ctx.obj))
+            return _tell(DayfoldError(own_mistake(error)), ctx.obj or "text")
 
 
-def _tell(error: DayfoldError, *, as_json: bool) -> int:
-    from generator.commands.terminal import print_json, show
+def _tell(error: DayfoldError, form: Form) -> int:
+    from generator.commands.github import github_lines
+    from generator.commands.terminal import print_json, print_lines, show
 
-    if as_json:
+    if form == "github":
+        print_lines(github_lines(error.diagnostics))
+    elif form == "json":
         print_json({"built": False, "diagnostics": error.diagnostics})
     else:
         show(error.diagnostics)
@@ -93,8 +97,25 @@ def _reading_options(command: _Command) -> _Command:
 
 def _remember_json(ctx: click.Context, _: click.Parameter, wanted: bool) -> bool:
     """Let whoever reports a failure know that a machine is listening."""
-    ctx.find_root().obj = wanted
+    ctx.find_root().obj = "json" if wanted else ctx.find_root().obj
     return wanted
+
+
+def _remember_form(ctx: click.Context, _: click.Parameter, form: Form | None) -> Form:
+    """As `_remember_json`; `--json` is short for one of the forms."""
+    ctx.find_root().obj = form = form or ctx.find_root().obj or "text"
+    return form
+
+
+def _form_options(command: _Command) -> _Command:
+    """Add the options that decide in which form the outcome is told."""
+    forms = click.Choice(["text", "json", "github"])
+    told = "How the outcome is told: in words, as JSON, as annotations for GitHub.  [default: text]"
+    command = click.option("--format", "form", type=forms, callback=_remember_form, help=told)(command)
+    short = "Short for --format json."
+    return click.option("--json", is_flag=True, is_eager=True, expose_value=False, callback=_remember_json, help=short)(
+        command
+    )
 
 
 _strict = click.option("--strict", is_flag=True, help="Let warnings fail the command.")
@@ -124,7 +145,7 @@ def dayfold() -> None:
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes read and print.  [default: processors]")
 @click.option("--profile", is_flag=True, help="Build in one process and say how long each step took.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
-@_json
+@_form_options
 def build(content: Path | None, output: Path | None, config: Path | None, **wishes: Any) -> int:
     """Make the site."""
     from generator.commands.build import build_site
@@ -180,10 +201,14 @@ def init(folder: Path) -> int:
 @dayfold.command()
 @_site_options
 @_reading_options
+@_base_url
 @_strict
-@_json
+@click.option(
+    "--external", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="List addresses elsewhere."
+)
+@_form_options
 def check(content: Path | None, output: Path | None, config: Path | None, **wishes: Any) -> int:
-    """Say what is wrong, worst first, and write nothing."""
+    """Say what is wrong with clippings, templates and links, worst first; the site is not written."""
     from generator.commands.check import check_site
 
     return check_site(_site(content, output, config), **wishes)

@@ -93,6 +93,8 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "quotation-unproved": ("error", "a printed sentence is not a slice of its source"),
     "footnote-broken": ("error", "a footnote leads nowhere"),
     "count-wrong": ("error", "a printed count is not what the data says"),
+    "link-broken": ("error", "a link inside the site leads nowhere"),
+    "id-repeated": ("error", "an id stands twice on a page"),
 }
 """Every diagnostic: its name, how bad it is, what it means. Names are for good: people silence and search them."""
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 
+from generator.commands.github import github_lines
 from generator.commands.profile import StepTimes, tell_times
 from generator.commands.site import SiteOptions, open_site, today_in
-from generator.commands.terminal import print_json, say, show, summarise, tell_progress
+from generator.commands.terminal import Form, print_json, print_lines, say, show, summarise, tell_progress
 from generator.config import Config, refine_settings
 from generator.diagnostics import Diagnostic
 from generator.records import Report
@@ -29,7 +30,7 @@ def build_site(
     profile: bool,
     strict: bool,
     quiet: bool,
-    as_json: bool,
+    form: Form,
     **overrides: Any,
 ) -> int:
     """
@@ -50,14 +51,16 @@ def build_site(
         report = None if clean else recall_report(places, inputs=inputs)
         if report is None:
             report = _build(
-                places, config, clean=clean, jobs=1 if times else jobs, tell=not (quiet or as_json), times=times
+                places, config, clean=clean, jobs=1 if times else jobs, tell=not quiet and form == "text", times=times
             )
         if _holds(report) and stamp_inputs(places, config, today_in(config)) == inputs:
             keep_report(places, report, seen=seen, inputs=inputs)
     seconds = time.perf_counter() - begun
     if times:
         times("together", 0, 0)
-    if as_json:
+    if form == "github":
+        print_lines(github_lines(report.diagnostics, places))
+    elif form == "json":
         print_json(
             {
                 "built": True,

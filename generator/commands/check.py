@@ -1,19 +1,24 @@
-"""`dayfold check`: say what is wrong with what a site is made of, and how to mend it; nothing is written."""
+"""`dayfold check`: say what is wrong with a site and with what it is made of, and how to mend it; it is not written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
+import click
+
 from generator.commands.build import exit_code
+from generator.commands.github import github_lines
 from generator.commands.site import SiteOptions, open_site, today_in
-from generator.commands.terminal import print_json, say, show
+from generator.commands.terminal import Form, print_json, print_lines, say, show
 from generator.diagnostics import Severity
 from generator.pipeline import gather, loud, open_memory, render_site
 from generator.publish.mending import BYSTANDERS, Errand, errands, mendable
 from generator.read.decoding import decode
 from generator.store.places import Places
 from generator.store.sources import find_files
+from generator.verify.links import Links
 
 __all__ = ["check_site"]
 
@@ -23,17 +28,27 @@ _HEAD_BYTES = 2000
 _WORST_FIRST: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-def check_site(options: SiteOptions, *, strict: bool, as_json: bool, **overrides: Any) -> int:
-    """Read and render everything, report what was found, worst first, and write nothing."""
+def check_site(options: SiteOptions, *, strict: bool, form: Form, external: Path | None, **overrides: Any) -> int:
+    """
+    Read and render everything, report what was found, worst first.
+
+    Nothing is written but, to the file `external`, the addresses outside of the site that it links to; nobody is asked
+    whether they are there.
+    """
     places, config = open_site(options, **overrides)
     memory = open_memory(places, config)
     digest = gather(places, config, memory, today=today_in(config))
-    for _ in render_site(places, config, digest):
-        pass  # rendering is how a broken template is found
-    found = loud((*digest.diagnostics, *mendable(digest)), config)
+    links = Links(config.base_url)
+    for artifact in render_site(places, config, digest):
+        links.add(artifact.path, artifact.data)
+    if external:
+        _list_external(external, links.external)
+    found = loud((*digest.diagnostics, *mendable(digest), *links.broken()), config)
     head_of = _heads(places)
     to_mend = errands(found, digest, head_of)
-    if as_json:
+    if form == "github":
+        print_lines(github_lines(found, places))
+    elif form == "json":
         print_json(
             {
                 "sources": len(digest.clippings),
@@ -51,6 +66,18 @@ def check_site(options: SiteOptions, *, strict: bool, as_json: bool, **overrides
                     say(line)
         say(_counted(to_mend, len(digest.clippings), sum(one.name in BYSTANDERS for one in found)))
     return exit_code(found, strict=strict)
+
+
+def _list_external(file: Path, external: Mapping[str, str]) -> None:
+    """
+    Write the addresses, an address and the page it is first linked from a line.
+
+    *Errors*: `click.FileError` when the file cannot be written.
+    """
+    try:
+        file.write_text("".join(f"{address}\t{page}\n" for address, page in sorted(external.items())), encoding="utf-8")
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror or str(error)) from None
 
 
 def _heads(places: Places) -> Callable[[str], str]:

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 import click
 import msgspec
@@ -21,7 +21,21 @@ if TYPE_CHECKING:
     from generator.clippings import Progress
     from generator.publish.explain import Line, Style
 
-__all__ = ["print_json", "print_line", "say", "show", "summarise", "tell_progress", "terminal_width", "visible"]
+__all__ = [
+    "Form",
+    "print_json",
+    "print_line",
+    "print_lines",
+    "say",
+    "show",
+    "summarise",
+    "tell_progress",
+    "terminal_width",
+    "visible",
+]
+
+Form = Literal["text", "json", "github"]
+"""In which a command tells its outcome: words for people, one JSON object, or annotations for GitHub's runners."""
 
 _STYLES: dict[Style, dict[str, Any]] = {
     "plain": {},
@@ -74,6 +88,12 @@ def print_line(line: Line, *, err: bool = False) -> None:
         click.style(visible(words.text), **_STYLES[words.style]) if in_colour else visible(words.text) for words in line
     ]
     click.echo("".join(texts) if in_colour else "".join(texts).rstrip(), err=err)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Write plain lines to stdout."""
+    for line in lines:
+        click.echo(visible(line))
 
 
 def terminal_width() -> int:

@@ -1,0 +1,103 @@
+"""`dayfold check` judges the site that would be built, and tells it to people, programs and GitHub's runners."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import click.testing
+import pytest
+
+from generator.cli import dayfold
+
+_CLIPPING = """\
+---
+title: The ferry is late
+date: 2026-03-09
+outlet: The Coast
+url: https://example.org/coast/ferry
+---
+
+The ferry to Aldersund was late again, and nobody on the quay was told why.
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "ferry.md").write_text(_CLIPPING, encoding="utf-8")
+    return tmp_path
+
+
+def _run(*arguments: str) -> click.testing.Result:
+    return click.testing.CliRunner().invoke(dayfold, arguments, standalone_mode=False)
+
+
+def _found(name: str) -> list[tuple[str, str]]:
+    told = json.loads(_run("check", "--json").output)["diagnostics"]
+    return [(one["path"], one["message"]) for one in told if one["name"] == name]
+
+
+def _own_template(site: Path, name: str, text: str) -> None:
+    (site / "templates").mkdir(exist_ok=True)
+    (site / "templates" / name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("base", ["https://example.org/", "https://example.org/news/"])
+def test_every_link_of_the_sample_site_leads_somewhere(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, base: str
+) -> None:
+    """At the root of a host and below a path: pages, anchors, feeds, and every id once."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(project / "content", tmp_path / "content")
+    told = json.loads(_run("check", "--json", "--base-url", base).output)["diagnostics"]
+
+    assert [one for one in told if one["name"] in ("link-broken", "id-repeated")] == []
+
+
+def test_a_link_that_leads_nowhere_is_told_with_its_page(site: Path) -> None:
+    """A page that is not there, an anchor that is not there, and a path that forgets the site's own."""
+    links = '<p id="a"><a href="/gone/">one</a><a href="#b">two</a><a href="#a">three</a></p>'
+    _own_template(site, "404.html", links)
+
+    assert [(path, message.split(":")[0]) for path, message in _found("link-broken")] == [
+        ("404.html", "the link to '404.html#b' leads nowhere"),
+        ("404.html", "the link to 'gone/index.html' leads nowhere"),
+    ]
+
+
+def test_an_id_that_stands_twice_is_told(site: Path) -> None:
+    """A link to it would lead to the first of the two."""
+    _own_template(site, "404.html", '<p id="a">one</p><p id="a">two</p>')
+
+    assert [path for path, _ in _found("id-repeated")] == ["404.html"]
+
+
+def test_addresses_elsewhere_are_listed_and_not_asked(site: Path) -> None:
+    """Each with the page that it is first linked from, for a tool that asks whether they are there."""
+    _run("check", "--external", "away.txt")
+    listed = dict(line.split("\t") for line in (site / "away.txt").read_text(encoding="utf-8").splitlines())
+
+    assert "https://example.org/coast/ferry" in {address.partition("#")[0] for address in listed}
+    assert not (site / "output").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_githubs_runners_are_told_in_annotations(site: Path, command: str) -> None:
+    """The file is named as the repository has it, so that the finding is shown beside it."""
+    (site / "content" / "dam.md").write_text(_CLIPPING.replace("date: 2026-03-09", "date: 2026-02-31"), "utf-8")
+    lines = _run(command, "--format", "github").output.splitlines()
+    (told,) = [line for line in lines if "title=date-impossible" in line]
+
+    assert told.startswith("::warning file=content/dam.md,title=date-impossible::")
+
+
+def test_a_broken_setting_is_an_annotation_too(site: Path) -> None:
+    """What keeps a site from being built stands where the other findings stand."""
+    (site / "dayfold.toml").write_text("titel = 'Daily'\n", encoding="utf-8")
+    result = _run("build", "--format", "github")
+
+    assert (result.return_value, result.output.split(",")[0]) == (2, "::error file=dayfold.toml")
