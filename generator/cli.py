@@ -122,7 +122,13 @@ _strict = click.option("--strict", is_flag=True, help="Let warnings fail the com
 _json = click.option(
     "--json", "as_json", is_flag=True, callback=_remember_json, help="Print the outcome as one JSON object."
 )
-_base_url = click.option("--base-url", metavar="URL", help="Where the site will live, sub-path included.")
+_base_url = click.option(
+    "--base-url",
+    metavar="URL",
+    envvar="DAYFOLD_BASE_URL",
+    show_envvar=True,
+    help="Where the site will live, sub-path included.",
+)
 
 
 def _site(content: Path | None, output: Path | None, config: Path | None) -> SiteOptions:

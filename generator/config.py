@@ -42,6 +42,10 @@ _ROBOTS = re.compile(r"(?:[a-z-]+(?::[a-z0-9-]+)?(?:, ?(?!$)|$))*")
 """Directives such as `noarchive` and `max-snippet:50`."""
 
 
+_REDIRECTED = re.compile(r"/?(?!\.)[^/?#\\\s]+(?:/(?!\.)[^/?#\\\s]+)*/?")
+"""A path below the base address, of segments that do not begin with a dot."""
+
+
 class OutletSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """What a site knows about one outlet, by host or by name."""
 
@@ -111,6 +115,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     feeds: FeedSettings = FeedSettings()
     pages: tuple[PageKinds, ...] = get_args(PageKinds)
     """The kinds that the site publishes, beside those it always has. `citations` are files for reference managers."""
+    redirects: dict[str, str] = msgspec.field(default_factory=dict)
+    """Old addresses below the base address, and what each leads to: a page's path there, or another site's address."""
+    cname: bool = False
+    """Whether a file `CNAME` names the host of the base address, for hosts that take a domain from the site itself."""
     silence: tuple[str, ...] = ()
     """Names of warnings and notes that are not to be shown."""
 
@@ -216,6 +224,20 @@ def _line_of_key(text: str, key: str) -> int:
     return 0
 
 
+def _impossible_redirects(config: Config, path: str) -> Iterable[Diagnostic]:
+    sources = {old.strip("/") for old in config.redirects}
+    for old, new in config.redirects.items():
+        if not _REDIRECTED.fullmatch(old):
+            hint = 'write it like "old/page/": below the base address, without ?, # or a file name of the host'
+            yield diagnose("config-invalid", path, f"redirects names {old!r}, which is no page's path", hint=hint)
+        if new.strip("/") in sources:
+            hint = "let it lead to the last address at once"
+            yield diagnose("config-invalid", path, f"the redirect of {old!r} leads to another redirect", hint=hint)
+        if "://" in new and urlsplit(new).scheme not in ("http", "https"):
+            hint = "give a page's path below the base address, or an address that begins with https://"
+            yield diagnose("config-invalid", path, f"the redirect of {old!r} leads to {new!r}", hint=hint)
+
+
 def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
     try:
         ZoneInfo(config.timezone)
@@ -250,6 +272,7 @@ def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
         )
     if config.max_source_mb <= 0:
         yield diagnose("config-invalid", path, f"max-source-mb is {config.max_source_mb}", hint="give a number above 0")
+    yield from _impossible_redirects(config, path)
     for name in config.silence:
         if name not in CATALOGUE:
             near = difflib.get_close_matches(name, CATALOGUE, n=1)

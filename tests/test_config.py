@@ -55,6 +55,9 @@ def test_unknown_key_is_suggested(text: str, line: int, message: str, hint: str)
         ('silence = ["undatd"]', "silence names 'undatd'"),
         ("[feeds]\nitems = 0", "feeds.items is 0"),
         ("excerpt-share = 2", "excerpt-share is 2"),
+        ('[redirects]\n"../up" = "topics/"', "redirects names '../up'"),
+        ('[redirects]\n"a/" = "b/"\n"b/" = "c/"', "the redirect of 'a/' leads to another redirect"),
+        ('[redirects]\n"a/" = "javascript://x"', "the redirect of 'a/' leads to 'javascript://x'"),
     ],
 )
 def test_impossible_values(text: str, part: str) -> None:

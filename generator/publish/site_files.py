@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from urllib.parse import urlsplit
 
 from generator.config import Config
 from generator.publish import urls
@@ -55,8 +56,11 @@ def plan_site_files(
     yield PlannedFile("robots.txt", lambda: _robots(addresses))
     yield PlannedFile(".nojekyll", bytes)  # GitHub Pages would leave out what begins with an underscore
     yield PlannedFile("_headers", lambda: _headers(addresses))
-    if moves := list_moves(digest):
-        yield PlannedFile("_redirects", lambda: _redirects(moves, addresses))
+    if config.cname:
+        yield PlannedFile("CNAME", lambda: f"{urlsplit(config.base_url).hostname}\n".encode())
+    moves = list_moves(digest)
+    if moves or config.redirects:
+        yield PlannedFile("_redirects", lambda: _redirects(config.redirects, moves, addresses))
     yield PlannedFile(urls.SUBSCRIPTIONS, lambda: _subscriptions(tuple(list_feeds(digest, config)), config, addresses))
 
 
@@ -106,6 +110,8 @@ def _headers(addresses: Urls) -> bytes:
                 "X-Content-Type-Options: nosniff",
             ),
         ),
+        # Its name changes with its bytes (`assets.py`), so nobody need ask for it again.
+        (f"{base}assets/style.*", ("Cache-Control: public, max-age=31536000, immutable",)),
         *(
             (f"{base}{folder}{form.file_name}", (f"Content-Type: {form.media_type}; charset=utf-8",))
             for folder in _FEED_FOLDERS
@@ -118,11 +124,14 @@ def _headers(addresses: Urls) -> bytes:
     return "\n".join("\n  ".join((path, *lines)) for path, lines in rules).encode() + b"\n"
 
 
-def _redirects(moves: Sequence[Move], addresses: Urls) -> bytes:
-    """Write the redirects that Netlify, Cloudflare Pages and others read, those of the newest days first."""
-    return "".join(
-        f"{addresses.path(move.old)} {addresses.path(move.new)} 301\n" for move in moves[:_MOST_REDIRECTS]
-    ).encode()
+def _redirects(own: Mapping[str, str], moves: Sequence[Move], addresses: Urls) -> bytes:
+    """Write the redirects that Netlify, Cloudflare Pages and others read: the settings', then the newest days'."""
+    lines = [
+        f"{addresses.path(old.strip('/'))}/ {new if '://' in new else addresses.path(new.lstrip('/'))} 301\n"
+        for old, new in sorted(own.items())
+    ]
+    lines += [f"{addresses.path(move.old)} {addresses.path(move.new)} 301\n" for move in moves]
+    return "".join(lines[:_MOST_REDIRECTS]).encode()
 
 
 def _subscriptions(feeds: Sequence[Feed], config: Config, addresses: Urls) -> bytes:

@@ -101,3 +101,28 @@ def test_a_broken_setting_is_an_annotation_too(site: Path) -> None:
     result = _run("build", "--format", "github")
 
     assert (result.return_value, result.output.split(",")[0]) == (2, "::error file=dayfold.toml")
+
+
+def test_a_redirect_to_a_page_that_is_not_there_is_told(site: Path) -> None:
+    """One that leads to a page of the site, or away from it, is none of check's business."""
+    (site / "dayfold.toml").write_text('[redirects]\n"old/" = "sources/"\n"gone/" = "nowhere/"\n', encoding="utf-8")
+
+    assert [path for path, _ in _found("link-broken")] == ["gone/index.html"]
+
+
+def test_the_base_address_comes_from_flag_environment_and_settings(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this order: whoever types a flag means it, and a host's environment knows better than a file."""
+    (site / "dayfold.toml").write_text('base-url = "https://one.example.org/"\n', encoding="utf-8")
+
+    def home(*arguments: str) -> str:
+        _run("build", "--quiet", *arguments)
+        return (site / "output" / "robots.txt").read_text(encoding="utf-8").rpartition("Sitemap: ")[2].strip()
+
+    first = home()
+    monkeypatch.setenv("DAYFOLD_BASE_URL", "https://two.example.org/news/")
+
+    assert [first, home(), home("--base-url", "https://three.example.org/")] == [
+        "https://one.example.org/sitemap.xml",
+        "https://two.example.org/news/sitemap.xml",
+        "https://three.example.org/sitemap.xml",
+    ]

@@ -123,3 +123,25 @@ def test_a_site_without_news_still_has_a_valid_subscription_list() -> None:
     root = ET.fromstring(build(make_digest())["sources.opml"])
 
     assert [one.get("url") for one in root.iter("outline")] == [HOME]
+
+
+def test_old_addresses_lead_on_where_the_settings_say_so() -> None:
+    """To a page of the site, below its path, or to another site; the settings' redirects come before the digest's."""
+    own = {"old/page/": "topics/rain/", "/about": "https://example.org/us"}
+
+    assert build(one_story(), redirects=own)["_redirects"].splitlines()[:2] == [
+        "/news/about/ https://example.org/us 301",
+        "/news/old/page/ /news/topics/rain/ 301",
+    ]
+
+
+def test_a_host_that_asks_for_the_domain_is_told() -> None:
+    """`CNAME` holds the host of the base address and nothing else."""
+    assert build(one_story(), cname=True)["CNAME"] == "digest.example\n"
+
+
+def test_the_style_sheet_may_be_kept_for_ever() -> None:
+    """Its name changes with its bytes; nothing else is promised never to change."""
+    rules = build(one_story())["_headers"].split("\n/")
+
+    assert [rule.splitlines()[0] for rule in rules if "immutable" in rule] == ["news/assets/style.*"]

@@ -19,6 +19,7 @@ from generator.publish.pages.moved import moved_pages
 from generator.publish.pages.not_found import not_found_pages
 from generator.publish.pages.outlets import outlet_pages, outlets_pages
 from generator.publish.pages.page import Page, PlannedPage
+from generator.publish.pages.redirects import redirect_pages
 from generator.publish.pages.search import search_pages
 from generator.publish.pages.story import story_pages
 from generator.publish.pages.threads import thread_pages, threads_pages
@@ -54,6 +55,7 @@ PAGES: tuple[PageKind, ...] = (
     not_found_pages,
     clipping_pages,
     moved_pages,
+    redirect_pages,
 )
 """In the order of how soon a reader meets them; the clippings, which are many, and redirects come last."""
 
