@@ -149,6 +149,12 @@ def dayfold() -> None:
 @click.option("--clean", is_flag=True, help="Forget remembered work first.")
 @click.option("--verify-cache", is_flag=True, help="Tell by its bytes, not by size and time, whether a file changed.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes read and print.  [default: processors]")
+@click.option(
+    "--manifest",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="List every file, and what has changed since FILE was last written.",
+)
 @click.option("--profile", is_flag=True, help="Build in one process and say how long each step took.")
 @click.option("--quiet", "-q", is_flag=True, help="Say only what is wrong.")
 @_form_options

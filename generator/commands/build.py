@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import time
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from generator.commands.github import github_lines
+from generator.commands.manifest import write_manifest
 from generator.commands.profile import StepTimes, tell_times
 from generator.commands.site import SiteOptions, open_site, today_in
 from generator.commands.terminal import Form, print_json, print_lines, say, show, summarise, tell_progress
@@ -28,6 +30,7 @@ def build_site(
     verify_cache: bool,
     jobs: int | None,
     profile: bool,
+    manifest: Path | None,
     strict: bool,
     quiet: bool,
     form: Form,
@@ -55,6 +58,8 @@ def build_site(
             )
         if _holds(report) and stamp_inputs(places, config, today_in(config)) == inputs:
             keep_report(places, report, seen=seen, inputs=inputs)
+    if manifest:
+        write_manifest(manifest, places.output)
     seconds = time.perf_counter() - begun
     if times:
         times("together", 0, 0)

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import click
 import click.testing
 import pytest
 
@@ -126,3 +127,35 @@ def test_the_base_address_comes_from_flag_environment_and_settings(site: Path, m
         "https://two.example.org/news/sitemap.xml",
         "https://three.example.org/sitemap.xml",
     ]
+
+
+def test_a_deploy_is_told_what_has_changed(site: Path) -> None:
+    """The first list adds everything; after an edit and a removal only these are in it; unchanged, nothing is."""
+    (site / "content" / "dam.md").write_text(_CLIPPING.replace("ferry", "dam"), encoding="utf-8")
+
+    def deploy() -> dict[str, list[str]]:
+        assert _run("build", "--quiet", "--manifest", "deployed.json").return_value == 0
+        told = json.loads((site / "deployed.json").read_text(encoding="utf-8"))
+        built = {one.relative_to(site / "output").as_posix() for one in (site / "output").rglob("*") if one.is_file()}
+        assert set(told["files"]) == built - {".dayfold-manifest.json"}
+        return {kind: told[kind] for kind in ("added", "changed", "removed")}
+
+    first, again = deploy(), deploy()
+    (site / "content" / "dam.md").unlink()
+    after = deploy()
+
+    assert ("index.html" in first["added"], first["changed"], first["removed"]) == (True, [], [])
+    assert list(again.values()) == [[], [], []]
+    assert ("index.html" in after["changed"], after["added"]) == (True, [])
+    assert [path for path in after["removed"] if path.startswith("clippings/")] != []
+
+
+@pytest.mark.parametrize(("name", "text"), [("output/list.json", ""), ("list.json", "no json")])
+def test_a_list_that_cannot_be_is_wrong_usage(site: Path, name: str, text: str) -> None:
+    """One inside the site would be uploaded with it; one that is something else is not overwritten."""
+    if text:
+        (site / name).write_text(text, encoding="utf-8")
+    raised = _run("build", "--quiet", "--manifest", name).exception
+
+    assert isinstance(raised, click.UsageError)
+    assert name in raised.message
