@@ -16,7 +16,7 @@ from generator.publish.planned import PlannedFile
 from generator.publish.urls import Urls
 from generator.records import Digest
 
-__all__ = ["plan_site_files"]
+__all__ = ["SECURITY_POLICY", "plan_site_files"]
 
 ListedPage = tuple[str, str | None]
 """A page's path, and the day of the newest thing on it."""
@@ -29,7 +29,7 @@ _MOST_ADDRESSES = 50_000
 _MOST_REDIRECTS = 1_000
 """In `_redirects`: GitLab Pages takes so many, Cloudflare Pages twice as many. All have a page besides."""
 
-_POLICY = "; ".join(
+SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
@@ -105,7 +105,7 @@ def _headers(addresses: Urls) -> bytes:
         (
             f"{base}*",
             (
-                f"Content-Security-Policy: {_POLICY}",
+                f"Content-Security-Policy: {SECURITY_POLICY}",
                 "Referrer-Policy: strict-origin-when-cross-origin",
                 "X-Content-Type-Options: nosniff",
             ),

@@ -409,3 +409,18 @@ def test_a_terminal_shows_a_bar_and_the_summary(tmp_path: Path, project: Path) -
 def test_control_characters_do_not_reach_the_terminal() -> None:
     """What a clipping says about itself cannot steer the terminal of whoever reads the message."""
     assert visible("\x1b[2J\u202etext\tand\nline") == "\\x1b[2J\\u202etext\tand\nline"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_can_complete_commands(shell: str) -> None:
+    """What the README tells to evaluate is a script for that shell, and asked for `ver` it proposes `verify`."""
+    call = [sys.executable, "-c", "import sys; sys.argv[0] = 'dayfold'; from generator.cli import main; main()"]
+    place = "ver" if shell == "fish" else "1"  # fish says the word itself, the others which one it is
+    asked = {**os.environ, "COMP_WORDS": "dayfold ver", "COMP_CWORD": place}
+
+    def run(instruction: str) -> str:
+        environment = {**asked, "_DAYFOLD_COMPLETE": f"{shell}_{instruction}"}
+        return subprocess.run(call, env=environment, capture_output=True, text=True, check=False).stdout
+
+    assert "_DAYFOLD_COMPLETE" in run("source")
+    assert "verify" in run("complete")
