@@ -75,6 +75,8 @@ class FeedSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     was its own. Set once and kept: readers show everything again when it changes. The default belongs to nobody and
     never will (RFC 2606, 2).
     """
+    hub: str = ""
+    """The address of a WebSub hub that tells subscribers of changes; empty for none. Whoever deploys tells the hub."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -270,6 +272,13 @@ def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
             f"feeds.authority is {config.feeds.authority!r}",
             hint='write it like "example.org,2024": a host of yours and a year in which it was yours',
         )
+    if config.feeds.hub and not _is_web_address(config.feeds.hub):
+        yield diagnose(
+            "config-invalid",
+            path,
+            f"feeds.hub is {config.feeds.hub!r}",
+            hint='give the address of a WebSub hub: "https://hub.example.org/"',
+        )
     if config.max_source_mb <= 0:
         yield diagnose("config-invalid", path, f"max-source-mb is {config.max_source_mb}", hint="give a number above 0")
     yield from _impossible_redirects(config, path)
@@ -304,6 +313,10 @@ def word_budget(config: Config, length: int) -> float:
     (60.0, 150)
     """
     return min(config.excerpt_words, config.excerpt_share * length)
+
+
+def _is_web_address(text: str) -> bool:
+    return bool(re.fullmatch(r"https?://[^\s/?#]+\S*", text))
 
 
 def _is_known_language(tag: str) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
 from generator.config import Config
 from generator.publish import urls
-from generator.publish.feeds import FEED_FORMATS, Feed, list_feeds
+from generator.publish.feeds import FEED_FORMATS
 from generator.publish.feeds.xml_document import add, begin, finish
 from generator.publish.moves import Move, list_moves
 from generator.publish.planned import PlannedFile
+from generator.publish.subscriptions import plan_subscriptions
 from generator.publish.urls import Urls
 from generator.records import Digest
 
@@ -45,7 +45,13 @@ SECURITY_POLICY = "; ".join(
 )
 """Nothing inline and nothing from elsewhere: clippings are strangers' text, and reading is nobody else's business."""
 
-_FEED_FOLDERS = (urls.FEEDS, f"{urls.TOPICS}*/", f"{urls.OUTLETS}*/")
+_FEED_FOLDERS = (
+    (urls.FEEDS, FEED_FORMATS),
+    (f"{urls.FEEDS}archive/*/", FEED_FORMATS),
+    (f"{urls.TOPICS}*/", FEED_FORMATS),  # hosts let a star stand for several folders, those of archives too
+    (f"{urls.THREADS}*/", FEED_FORMATS[:1]),
+    (f"{urls.OUTLETS}*/", FEED_FORMATS[:1]),
+)
 
 
 def plan_site_files(
@@ -61,7 +67,7 @@ def plan_site_files(
     moves = list_moves(digest)
     if moves or config.redirects:
         yield PlannedFile("_redirects", lambda: _redirects(config.redirects, moves, addresses))
-    yield PlannedFile(urls.SUBSCRIPTIONS, lambda: _subscriptions(tuple(list_feeds(digest, config)), config, addresses))
+    yield from plan_subscriptions(digest, config, addresses)
 
 
 def _sitemaps(pages: Sequence[ListedPage], addresses: Urls) -> Iterator[PlannedFile]:
@@ -114,12 +120,17 @@ def _headers(addresses: Urls) -> bytes:
         (f"{base}assets/style.*", ("Cache-Control: public, max-age=31536000, immutable",)),
         *(
             (f"{base}{folder}{form.file_name}", (f"Content-Type: {form.media_type}; charset=utf-8",))
-            for folder in _FEED_FOLDERS
-            for form in FEED_FORMATS
-            if folder != f"{urls.OUTLETS}*/" or form is FEED_FORMATS[0]
+            for folder, formats in _FEED_FOLDERS
+            for form in formats
         ),
-        (f"{base}{urls.feed('daily.xml')}", (f"Content-Type: {FEED_FORMATS[0].media_type}; charset=utf-8",)),
-        (f"{base}{urls.SUBSCRIPTIONS}", ("Content-Type: text/x-opml; charset=utf-8",)),
+        *(
+            (f"{base}{folder}daily.xml", (f"Content-Type: {FEED_FORMATS[0].media_type}; charset=utf-8",))
+            for folder in (urls.FEEDS, f"{urls.FEEDS}archive/*/")
+        ),
+        *(
+            (f"{base}{path}", ("Content-Type: text/x-opml; charset=utf-8",))
+            for path in (urls.FEED_LIST, urls.SUBSCRIPTIONS)
+        ),
     ]
     return "\n".join("\n  ".join((path, *lines)) for path, lines in rules).encode() + b"\n"
 
@@ -132,38 +143,3 @@ def _redirects(own: Mapping[str, str], moves: Sequence[Move], addresses: Urls) -
     ]
     lines += [f"{addresses.path(move.old)} {addresses.path(move.new)} 301\n" for move in moves]
     return "".join(lines[:_MOST_REDIRECTS]).encode()
-
-
-def _subscriptions(feeds: Sequence[Feed], config: Config, addresses: Urls) -> bytes:
-    """List the feeds for readers to subscribe to (OPML 2.0), of each page the recommended format."""
-    root = begin("opml", {"version": "2.0"})
-    head = add(root, "head")
-    add(head, "title", config.title)
-    add(head, "ownerName", config.publisher or config.title)
-    body = add(root, "body")
-    chosen = [feed for feed in feeds if feed.format is FEED_FORMATS[0]]
-    groups = (
-        (config.title, [feed for feed in chosen if feed.page == urls.HOME]),
-        ("Topics", [feed for feed in chosen if feed.page.startswith(urls.TOPICS)]),
-        ("Sources", [feed for feed in chosen if feed.page.startswith(urls.OUTLETS)]),
-    )
-    for name, members in groups:
-        if members:
-            _add_group(body, name, members, addresses)
-    if not chosen:  # a body holds at least one outline
-        add(body, "outline", text=config.title, type="link", url=addresses.absolute(urls.HOME))
-    return finish(root)
-
-
-def _add_group(body: ET.Element, name: str, feeds: Sequence[Feed], addresses: Urls) -> None:
-    group = add(body, "outline", text=name, title=name)
-    for feed in feeds:
-        add(
-            group,
-            "outline",
-            type="rss",  # OPML's word for any feed
-            text=feed.title,
-            title=feed.title,
-            xmlUrl=addresses.absolute(feed.path),
-            htmlUrl=addresses.absolute(feed.page),
-        )

@@ -15,6 +15,8 @@ __all__ = [
     "CLAIMANTS",
     "CSL",
     "FEEDS",
+    "FEED_LIST",
+    "FEED_STYLE",
     "HOME",
     "LEDGER",
     "NOT_FOUND",
@@ -29,6 +31,7 @@ __all__ = [
     "clipping",
     "day",
     "feed",
+    "feed_archive",
     "file_of",
     "month",
     "note_anchor",
@@ -56,7 +59,9 @@ LEDGER = "ledger/"
 SEARCH = "search/"
 FEEDS = "feeds/"
 NOT_FOUND = "404.html"
+FEED_LIST = "feeds.opml"
 SUBSCRIPTIONS = "sources.opml"
+FEED_STYLE = "assets/feed.css"
 
 # Files beside a page that say what it cites.
 CSL = "citations.json"
@@ -140,6 +145,17 @@ def feed(name: str, page: str = HOME) -> str:
     ('feeds/atom.xml', 'topics/ganja/rss.xml')
     """
     return f"{page or FEEDS}{name}"
+
+
+def feed_archive(live: str, volume: str) -> str:
+    """
+    Place an archive of a feed below its live document.
+
+    >>> feed_archive("topics/ganja/rss.xml", "2020-10-1")
+    'topics/ganja/archive/2020-10-1/rss.xml'
+    """
+    folder, _, name = live.rpartition("/")
+    return f"{folder}/archive/{volume}/{name}"
 
 
 def file_of(page: str) -> str:

@@ -39,7 +39,14 @@ def one_story() -> Digest:
 
 def test_a_site_has_the_files_that_hosts_and_crawlers_ask_for() -> None:
     """Sitemap, robots, the switch that GitHub Pages needs, headers, and the list of feeds."""
-    assert list(build(one_story())) == ["sitemap.xml", "robots.txt", ".nojekyll", "_headers", "sources.opml"]
+    assert list(build(one_story())) == [
+        "sitemap.xml",
+        "robots.txt",
+        ".nojekyll",
+        "_headers",
+        "feeds.opml",
+        "sources.opml",
+    ]
 
 
 def test_the_sitemap_lists_every_page_with_its_newest_day() -> None:
@@ -105,7 +112,7 @@ def _type_sent(address: str, types: dict[str, str]) -> str | None:
 
 def test_the_subscription_list_names_each_feed_once() -> None:
     """A reader that imports it gets the site's feeds, the topics' and the outlets', names escaped once."""
-    root = ET.fromstring(build(one_story())["sources.opml"])
+    root = ET.fromstring(build(one_story())["feeds.opml"])
 
     assert [(one.get("text"), one.get("xmlUrl")) for one in root.iter("outline")] == [
         ("Morning", None),
@@ -118,9 +125,24 @@ def test_the_subscription_list_names_each_feed_once() -> None:
     ]
 
 
-def test_a_site_without_news_still_has_a_valid_subscription_list() -> None:
+def test_the_list_of_sources_names_every_outlet() -> None:
+    """An outlet whose clippings are all undated has no feed, and is a link to its page."""
+    herald, undated = make_entry("dam", outlet="Coast Herald"), make_entry("old", outlet="Bay Echo", day=None)
+    outlets = [make_outlet("Coast Herald", herald), make_outlet("Bay Echo", undated)]
+    root = ET.fromstring(build(make_digest(make_story(herald), outlets=outlets, undated=[undated]))["sources.opml"])
+
+    assert [
+        (one.get("text"), one.get("type"), one.get("xmlUrl") or one.get("url")) for one in root.iter("outline")
+    ] == [
+        ("Bay Echo", "link", f"{HOME}sources/bay-echo/"),
+        ("Coast Herald", "rss", f"{HOME}sources/coast-herald/atom.xml"),
+    ]
+
+
+@pytest.mark.parametrize("path", ["feeds.opml", "sources.opml"])
+def test_a_site_without_news_still_has_a_valid_subscription_list(path: str) -> None:
     """OPML 2.0 wants at least one outline; the site itself is one."""
-    root = ET.fromstring(build(make_digest())["sources.opml"])
+    root = ET.fromstring(build(make_digest())[path])
 
     assert [one.get("url") for one in root.iter("outline")] == [HOME]
 

@@ -5,18 +5,27 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from generator.publish.feeds.channel import Channel, FeedFormat, FeedItem, FeedSite, ItemSource, last_change
+from generator.publish.feeds.channel import (
+    Channel,
+    FeedFormat,
+    FeedItem,
+    FeedSite,
+    ItemSource,
+    last_change,
+    related_documents,
+)
 from generator.publish.feeds.moments import in_rfc3339
 from generator.publish.feeds.xml_document import add, begin, finish, write_part
 
 __all__ = ["ATOM"]
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
+_HISTORY_NAMESPACE = "http://purl.org/syndication/history/1.0"
 _MEDIA_TYPE = "application/atom+xml"
 
 
 def _write(channel: Channel, items: Sequence[str]) -> bytes:
-    feed = begin("feed", {"xmlns": _NAMESPACE, "xml:lang": channel.site.language})
+    feed = begin("feed", {"xmlns": _NAMESPACE, "xmlns:fh": _HISTORY_NAMESPACE, "xml:lang": channel.site.language})
     add(feed, "id", channel.id)
     add(feed, "title", channel.title, type="text")
     add(feed, "subtitle", channel.description, type="text")
@@ -24,8 +33,12 @@ def _write(channel: Channel, items: Sequence[str]) -> bytes:
     add(add(feed, "author"), "name", channel.site.publisher)
     add(feed, "link", rel="self", type=_MEDIA_TYPE, href=channel.feed_url)
     add(feed, "link", rel="alternate", type="text/html", href=channel.page_url)
+    for relation, address in related_documents(channel.history):
+        add(feed, "link", rel=relation, href=address)
+    if channel.history.current:
+        add(feed, "fh:archive")
     add(feed, "generator", "dayfold")
-    return finish(feed, feed, items)
+    return finish(feed, feed, items, style=channel.site.style_url)
 
 
 def _write_entry(item: FeedItem, site: FeedSite) -> str:

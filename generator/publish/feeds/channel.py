@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from generator.records import Entry, Record
 
-__all__ = ["Category", "Channel", "Citation", "FeedFormat", "FeedItem", "FeedSite", "ItemSource", "last_change"]
+__all__ = [
+    "Category",
+    "Channel",
+    "Citation",
+    "FeedFormat",
+    "FeedItem",
+    "FeedSite",
+    "History",
+    "ItemSource",
+    "last_change",
+    "related_documents",
+]
 
 
 class Category(Record, frozen=True, kw_only=True):
@@ -66,8 +77,21 @@ class FeedSite(Record, frozen=True, kw_only=True):
     """Of the page that explains the site's feeds."""
     topics_url: str
     """The scheme of the categories."""
+    style_url: str
+    """Of the style sheet for browsers that show the XML."""
     language: str
     publisher: str
+
+
+class History(Record, frozen=True, kw_only=True):
+    """Where a document stands among all of its feed (RFC 5005, 4). Addresses, empty where there is none."""
+
+    current: str = ""
+    """Of the live document; empty in that document itself."""
+    older: str = ""
+    newer: str = ""
+    hub: str = ""
+    """That tells subscribers of changes (WebSub); archives do not change and have none."""
 
 
 class Channel(Record, frozen=True, kw_only=True):
@@ -80,6 +104,7 @@ class Channel(Record, frozen=True, kw_only=True):
     """Of the page that the feed follows."""
     feed_url: str
     """Of the document itself."""
+    history: History
     site: FeedSite
     items: tuple[FeedItem, ...]
     """At least one; newest first."""
@@ -100,3 +125,14 @@ class FeedFormat(Record, frozen=True, kw_only=True):
 def last_change(channel: Channel) -> datetime:
     """Say when a channel changed: when its newest item did."""
     return max(item.updated for item in channel.items)
+
+
+def related_documents(history: History) -> Iterator[tuple[str, str]]:
+    """Give the links of a document to others of its feed: relation and address (RFC 5005, 4; WebSub, 4)."""
+    links = (
+        ("hub", history.hub),
+        ("current", history.current),
+        ("prev-archive", history.older),
+        ("next-archive", history.newer),
+    )
+    yield from ((relation, address) for relation, address in links if address)

@@ -16,7 +16,7 @@ __all__ = ["JSON_FEED"]
 
 
 def _write(channel: Channel, items: Sequence[str]) -> bytes:
-    feed = {
+    feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
         "description": channel.description,
@@ -25,6 +25,10 @@ def _write(channel: Channel, items: Sequence[str]) -> bytes:
         "language": channel.site.language,
         "authors": [{"name": channel.site.publisher}],
     }
+    if channel.history.older:
+        feed["next_url"] = channel.history.older
+    if channel.history.hub:
+        feed["hubs"] = [{"type": "WebSub", "url": channel.history.hub}]
     head, listed = _indented(feed).removesuffix("\n}"), ",\n".join(items)
     return f'{head},\n "items": [\n{listed}\n ]\n}}\n'.encode()
 

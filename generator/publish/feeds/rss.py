@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 from email.utils import format_datetime
 
-from generator.publish.feeds.channel import Channel, FeedFormat, FeedItem, FeedSite, last_change
+from generator.publish.feeds.channel import Channel, FeedFormat, FeedItem, FeedSite, last_change, related_documents
 from generator.publish.feeds.xml_document import add, begin, finish, write_part
 
 __all__ = ["RSS"]
@@ -15,6 +15,7 @@ _NAMESPACES = {
     "xmlns:atom": "http://www.w3.org/2005/Atom",
     "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns:fh": "http://purl.org/syndication/history/1.0",
 }
 _MEDIA_TYPE = "application/rss+xml"
 
@@ -29,7 +30,11 @@ def _write(channel: Channel, items: Sequence[str]) -> bytes:
     add(body, "lastBuildDate", format_datetime(last_change(channel), usegmt=True))
     add(body, "generator", "dayfold")
     add(body, "atom:link", rel="self", type=_MEDIA_TYPE, href=channel.feed_url)
-    return finish(rss, body, items)
+    for relation, address in related_documents(channel.history):
+        add(body, "atom:link", rel=relation, href=address)
+    if channel.history.current:
+        add(body, "fh:archive")
+    return finish(rss, body, items, style=channel.site.style_url)
 
 
 def _write_item(item: FeedItem, site: FeedSite) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
@@ -30,18 +31,20 @@ def add(parent: ET.Element, name: str, text: str = "", /, **attributes: str) -> 
     return child
 
 
-def finish(root: ET.Element, parent: ET.Element | None = None, parts: Sequence[str] = ()) -> bytes:
+def finish(root: ET.Element, parent: ET.Element | None = None, parts: Sequence[str] = (), style: str = "") -> bytes:
     """
     Write a document, an element a line, with finished `parts` behind the other children of `parent`.
 
     `&` and `<` become hexadecimal references: some readers of RSS decode named ones a second time
-    (RSS Advisory Board, Best Practices Profile, title). XML parsers see no difference.
+    (RSS Advisory Board, Best Practices Profile, title). XML parsers see no difference. `style` is the address of a
+    style sheet for browsers; empty for none.
     """
     if parent is not None:
         add(parent, _PARTS)
     ET.indent(root, " ")
     head, _, tail = _write(root).partition(f"<{_PARTS} />")  # no text holds a bare `<`
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{head}{"".join(parts).strip()}{tail}\n'.encode()
+    sheet = f'<?xml-stylesheet type="text/css" href="{html.escape(style)}"?>\n' if style else ""
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{sheet}{head}{"".join(parts).strip()}{tail}\n'.encode()
 
 
 def write_part(element: ET.Element, depth: int) -> str:

@@ -11,7 +11,7 @@ import msgspec
 from generator.publish import urls
 from generator.publish.edition import Edition, latest_day
 from generator.publish.figures import LineView, line_views
-from generator.publish.pages.page import Crumb, Page, PlannedPage, make_head
+from generator.publish.pages.page import Crumb, FeedLink, Page, PlannedPage, feed_links, make_head
 from generator.publish.views import HeadlineView, LinkView, headline_view, outlet_links, topic_links
 from generator.publish.views_story import StoryView, story_views
 from generator.publish.views_thread import ThreadLine, goes_on, thread_line
@@ -48,6 +48,7 @@ class ThreadView(Record, frozen=True, kw_only=True):
     """Those of most of its stories first."""
     outlets: tuple[LinkView, ...]
     """Who wrote about it, by name."""
+    feeds: tuple[FeedLink, ...]
 
 
 class ThreadsView(Record, frozen=True, kw_only=True):
@@ -106,6 +107,7 @@ def _thread_page(edition: Edition, title: str, thread: Thread) -> Page:
         lines=line_views(edition, thread),
         topics=_topics(edition, thread),
         outlets=outlet_links(edition, (entry for story in thread.stories for entry in story.entries)),
+        feeds=feed_links(edition, path),
     )
     head = make_head(
         edition,
