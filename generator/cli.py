@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["dayfold", "main"]
 
-_WRONG_USE = frozenset({"config-missing", "config-invalid", "unknown-key", "content-missing", "output-refused"})
+_WRONG_USE = frozenset(
+    {"config-missing", "config-invalid", "unknown-key", "content-missing", "output-refused", "fetch-missing"}
+)
 """Diagnostics that come from how dayfold was called or set up, not from what it was given to read."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -260,6 +262,34 @@ def export(content: Path | None, output: Path | None, config: Path | None, **wis
     from generator.commands.show import export_site
 
     return export_site(_site(content, output, config), **wishes)
+
+
+@dayfold.group("import")
+def take_in() -> None:
+    """Take in what other programs saved; nothing is fetched, and no file is overwritten."""
+
+
+@take_in.command("feed")
+@_site_options
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+def import_feed(content: Path | None, output: Path | None, config: Path | None, files: tuple[Path, ...]) -> int:
+    """Make a clipping of every item of saved feeds."""
+    from generator.commands.intake import import_feeds
+
+    return import_feeds(_site(content, output, config), files)
+
+
+@take_in.command("opml")
+@_site_options
+@click.option("--write", is_flag=True, help="Add them to the settings file instead of printing them.")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+def import_opml(
+    content: Path | None, output: Path | None, config: Path | None, files: tuple[Path, ...], *, write: bool
+) -> int:
+    """Make subscriptions of lists of feeds, for `dayfold fetch`."""
+    from generator.commands.intake import import_lists
+
+    return import_lists(_site(content, output, config), files, write=write)
 
 
 if __name__ == "__main__":

@@ -18,12 +18,15 @@ from generator.records import Rights
 __all__ = [
     "Config",
     "FeedSettings",
+    "FetchSettings",
     "OutletSettings",
     "PageKinds",
     "RefineSettings",
     "Release",
+    "Subscription",
     "TopicRule",
     "for_preview",
+    "is_web_address",
     "parse_config",
     "refine_settings",
     "word_budget",
@@ -79,6 +82,31 @@ class FeedSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """The address of a WebSub hub that tells subscribers of changes; empty for none. Whoever deploys tells the hub."""
 
 
+class Subscription(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """A feed that `dayfold fetch` asks for news."""
+
+    url: str
+    title: str = ""
+    """What messages call it; empty for its address."""
+
+
+class FetchSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """How `dayfold fetch` behaves towards others; the defaults are polite."""
+
+    allow_private: bool = False
+    """Whether addresses of private networks, and of this machine, may be asked."""
+    delay_s: float = 1.0
+    """Seconds from one request of a host to the next."""
+    timeout_s: float = 30.0
+    """Seconds that one request may take from beginning to end."""
+    max_mb: float = 8.0
+    """How large a feed may be, unpacked."""
+    retries: int = 2
+    """How often a request that failed is repeated, after 2, 4, 8 … seconds."""
+    max_wait_s: float = 60.0
+    """Seconds that a server may ask to be left alone in one run; longer, and its feed is left for a later one."""
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """Everything a site can set. Keys in the file are written with hyphens."""
 
@@ -115,6 +143,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     learned_labels: bool = True
     """Whether entries without labels get those of entries with the same words, once twenty entries have labels."""
     feeds: FeedSettings = FeedSettings()
+    subscriptions: tuple[Subscription, ...] = ()
+    fetch: FetchSettings = FetchSettings()
     pages: tuple[PageKinds, ...] = get_args(PageKinds)
     """The kinds that the site publishes, beside those it always has. `citations` are files for reference managers."""
     redirects: dict[str, str] = msgspec.field(default_factory=dict)
@@ -196,8 +226,9 @@ def _unknown_keys(table: dict[str, Any], path: str, text: str) -> Iterable[Diagn
     for section, kind in (("outlets", OutletSettings), ("topics", TopicRule)):
         for name, value in _tables(table.get(section)):
             yield from _unknown_in(value, kind, f"{section}.{name}.", path, text)
-    for _, value in _tables({"feeds": table.get("feeds")}):
-        yield from _unknown_in(value, FeedSettings, "feeds.", path, text)
+    for name, settings in (("feeds", FeedSettings), ("fetch", FetchSettings)):
+        for _, value in _tables({name: table.get(name)}):
+            yield from _unknown_in(value, settings, f"{name}.", path, text)
 
 
 def _tables(value: Any) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -238,6 +269,31 @@ def _impossible_redirects(config: Config, path: str) -> Iterable[Diagnostic]:
         if "://" in new and urlsplit(new).scheme not in ("http", "https"):
             hint = "give a page's path below the base address, or an address that begins with https://"
             yield diagnose("config-invalid", path, f"the redirect of {old!r} leads to {new!r}", hint=hint)
+
+
+def _impossible_fetching(config: Config, path: str) -> Iterable[Diagnostic]:
+    for one in config.subscriptions:
+        if not is_web_address(one.url):
+            hint = 'write it like url = "https://example.org/feed.xml"'
+            yield diagnose("config-invalid", path, f"subscriptions names {one.url!r}, which is no address", hint=hint)
+    fetch = config.fetch
+    if min(fetch.timeout_s, fetch.max_mb) <= 0 or min(fetch.delay_s, fetch.retries, fetch.max_wait_s) < 0:
+        hint = "give timeout-s and max-mb above 0, and the others 0 or more"
+        yield diagnose("config-invalid", path, "fetch has a number that cannot be", hint=hint)
+
+
+def is_web_address(address: str) -> bool:
+    """
+    Say whether an address is one that feeds have.
+
+    >>> is_web_address("https://example.org/feed"), is_web_address("file:///etc/passwd"), is_web_address("http://[")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
 
 
 def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
@@ -282,6 +338,7 @@ def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
     if config.max_source_mb <= 0:
         yield diagnose("config-invalid", path, f"max-source-mb is {config.max_source_mb}", hint="give a number above 0")
     yield from _impossible_redirects(config, path)
+    yield from _impossible_fetching(config, path)
     for name in config.silence:
         if name not in CATALOGUE:
             near = difflib.get_close_matches(name, CATALOGUE, n=1)

@@ -82,6 +82,10 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "address-unusable": ("error", "an output path that some file system or server cannot take, or that is taken"),
     "cache-damaged": ("note", "the cache was unusable and was made anew"),
     "internal-error": ("error", "a mistake in dayfold itself"),
+    # What comes in from outside.
+    "not-a-feed": ("error", "what was to be a feed is something else"),
+    "opml-invalid": ("error", "a list of feeds that is no OPML, or names none"),
+    "clipping-unwritable": ("error", "a clipping made of an item of a feed cannot be written"),
     # Configuration and usage.
     "config-missing": ("error", "the configuration file is not there"),
     "config-invalid": ("error", "a setting has a value that cannot be"),

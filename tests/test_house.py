@@ -22,7 +22,7 @@ FLOORS = (
     {"config", "mistakes", "once", "recall", "text"},
     {"read", "refine", "digest", "publish"},
     {"store", "workers"},
-    {"clippings"},
+    {"clippings", "fetch"},
     {"pipeline", "verify"},
     {"preview"},
     {"commands"},

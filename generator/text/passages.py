@@ -196,7 +196,7 @@ def rebase(inner: Passage, outer: Passage) -> Passage:
         spans = spans_between(outer, run.start, run.end)
         is_verbatim = run.end - run.start == stop - run.at
         if not is_verbatim or sum(span.end - span.start for span in spans) != stop - run.at:
-            runs.extend(_stepwise(run, stop, outer) if is_verbatim else _whole(run, spans))
+            runs.extend(_stepwise(run, stop, outer) if is_verbatim else _whole(run, spans or _beginning(run, outer)))
             continue
         at = run.at
         for span in spans:
@@ -207,6 +207,12 @@ def rebase(inner: Passage, outer: Passage) -> Passage:
 
 def _whole(run: Run, spans: tuple[Span, ...]) -> Iterable[Run]:
     yield Run(run.at, spans[0].start, spans[-1].end)
+
+
+def _beginning(run: Run, outer: Passage) -> tuple[Span, ...]:
+    """Where a blank that stands for no character of `outer`, such as that of a line break, comes between two."""
+    following = spans_between(outer, run.start, run.start + 1)[0].start
+    return (Span(following, following),)
 
 
 def _stepwise(run: Run, stop: int, outer: Passage) -> Iterable[Run]:

@@ -140,3 +140,14 @@ def test_any_feed_can_be_read_loosely(pieces: list[str]) -> None:
     spans = [item.span for item in read_loosely("".join(pieces)).items]
 
     assert all(one.start <= one.end <= two.start for one, two in pairwise(spans))
+
+
+def test_a_line_break_between_escaped_tags(read_text: Read) -> None:
+    """A line break whose brackets are escaped parts two words, and both lead back to the source."""
+    feed = "<rss><channel><item><description>one&lt;br&gt;two</description></item></channel></rss>"
+
+    reading = read_text(feed, "feed.xml")
+
+    passage = reading.drafts[0].blocks[0].passage
+    assert passage.text == "one two"
+    assert feed[passage.runs[-1].start : passage.runs[-1].end] == "two"
