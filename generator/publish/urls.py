@@ -15,6 +15,7 @@ __all__ = [
     "CLAIMANTS",
     "CSL",
     "FEEDS",
+    "FEED_ARCHIVES",
     "FEED_LIST",
     "FEED_STYLE",
     "HOME",
@@ -58,6 +59,7 @@ UNDATED = "undated/"
 LEDGER = "ledger/"
 SEARCH = "search/"
 FEEDS = "feeds/"
+FEED_ARCHIVES = "feeds/archive/"
 NOT_FOUND = "404.html"
 FEED_LIST = "feeds.opml"
 SUBSCRIPTIONS = "sources.opml"

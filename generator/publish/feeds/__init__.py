@@ -15,9 +15,19 @@ from generator.publish.feeds.formats import FEED_FORMATS
 from generator.publish.feeds.listing import Feed, list_feeds
 from generator.publish.planned import PlannedFile
 from generator.publish.urls import Urls
-from generator.records import Digest
+from generator.records import Digest, Record
 
-__all__ = ["FEED_FORMATS", "Feed", "list_feeds", "plan_feeds"]
+__all__ = ["FEED_FORMATS", "Archive", "Feed", "list_archives", "list_feeds", "plan_feeds"]
+
+
+class Archive(Record, frozen=True, kw_only=True):
+    """An archive document, as far as a page that names it has to know it."""
+
+    path: str
+    month: str
+    """`2020-10`"""
+    number: int
+    """In its month, from 1."""
 
 
 def plan_feeds(digest: Digest, config: Config, addresses: Urls) -> Iterator[PlannedFile]:
@@ -27,12 +37,33 @@ def plan_feeds(digest: Digest, config: Config, addresses: Urls) -> Iterator[Plan
     What has no day is in none of them: a feed cannot say "undated", and a made-up date would lift it to the top.
     """
     desk = Desk(digest, config, addresses)
+    for feed, volumes in _list_documents(digest, config):
+        paths = ["", *(urls.feed_archive(feed.path, volume.name) for volume in volumes)]
+        yield PlannedFile(feed.path, partial(desk.write_live, feed, paths[-1]))
+        for place, volume in enumerate(volumes):
+            path, older = paths[place + 1], paths[place]
+            # A volume names the next one only when that is closed, and so changes no more than that once.
+            newer = paths[place + 2] if place + 1 < len(volumes) and volumes[place + 1].is_closed else ""
+            yield PlannedFile(path, partial(desk.write_archive, feed, path, volume.contents, older, newer))
+
+
+def list_archives(digest: Digest, config: Config) -> Iterator[tuple[Feed, tuple[Archive, ...]]]:
+    """Name the archives of every feed that has any, oldest first."""
+    for feed, volumes in _list_documents(digest, config):
+        if volumes:
+            archives = (
+                Archive(path=urls.feed_archive(feed.path, one.name), month=one.month, number=one.number)
+                for one in volumes
+            )
+            yield feed, tuple(archives)
+
+
+def _list_documents(digest: Digest, config: Config) -> Iterator[tuple[Feed, tuple[Volume, ...]]]:
     latest = max((day.date for day in digest.days), default="")
     for _, group in groupby(list_feeds(digest, config), key=attrgetter("identity")):
         feeds = tuple(group)
         volumes = _archived(feeds[0].contents, config.feeds.items, latest)
-        for feed in feeds:
-            yield from _documents(feed, volumes if _has_archives(feed) else (), desk)
+        yield from ((feed, volumes if _has_archives(feed) else ()) for feed in feeds)
 
 
 def _has_archives(feed: Feed) -> bool:
@@ -50,14 +81,3 @@ def _archived(contents: Sequence[Dated], items: int, latest: str) -> tuple[Volum
     surely_live = {id(one) for one in contents[:sure]}
     still_open = (one for volume in volumes[len(closed) :] for one in volume.contents)
     return closed if all(id(one) in surely_live for one in still_open) else volumes
-
-
-def _documents(feed: Feed, volumes: Sequence[Volume], desk: Desk) -> Iterator[PlannedFile]:
-    """Chain the documents of a feed. A volume names the next one only when that is closed, so it changes that once."""
-    paths = ["", *(urls.feed_archive(feed.path, volume.name) for volume in volumes)]
-    yield PlannedFile(feed.path, partial(desk.write_live, feed, paths[-1]))
-    for place, volume in enumerate(volumes):
-        newer = paths[place + 2] if place + 1 < len(volumes) and volumes[place + 1].is_closed else ""
-        yield PlannedFile(
-            paths[place + 1], partial(desk.write_archive, feed, paths[place + 1], volume.contents, paths[place], newer)
-        )

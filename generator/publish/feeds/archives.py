@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from generator.records import Day, Entry, Record, Story
@@ -13,8 +13,9 @@ __all__ = ["Dated", "Volume", "bind", "count_sure", "entries_of"]
 Dated = Story | Day | Entry
 """What a feed has an item for: it stands on one day."""
 
-_FULL = 50
-"""Items in a volume: some 200 kB of stories, as much as a live feed."""
+_MOST_ITEMS = 50
+_MOST_BYTES = 400_000
+"""Of a volume, as far as it can be judged: as much as a live feed, or twice as much."""
 
 _SURE_BYTES = 125_000
 """Of a live feed: what it has room for even where items come out twice as large as they were judged."""
@@ -30,6 +31,10 @@ class Volume(Record, frozen=True, kw_only=True):
 
     name: str
     """As part of its address: `2020-10-1`, the first of a month."""
+    month: str
+    """`2020-10`"""
+    number: int
+    """In its month, from 1."""
     contents: tuple[Dated, ...]
     is_closed: bool
     """False while the next clippings may still go into it. Its name then tells what is in it."""
@@ -39,21 +44,33 @@ def bind(contents: Sequence[Dated], latest: str) -> tuple[Volume, ...]:
     """
     Bind what a feed holds into volumes, oldest first. `latest` is the site's newest day.
 
-    A volume holds a month, or a run of fifty items of one. It is closed when it is full or the month over, and the day
-    of its last item too: nothing goes into it any more but what comes late, and that moves nothing beyond its month.
+    A volume holds a month, or as much of one as a document can. It is closed when another follows, and the day of its
+    last item is over: nothing goes into it any more but what comes late, and that moves nothing beyond its month.
     Readers keep the volumes they fetched by address, so one that is not closed has another address for every state.
     """
     ordered = sorted(contents, key=lambda one: (_day(one), _key(one)))
     volumes: list[Volume] = []
     for month, group in groupby(ordered, key=lambda one: _day(one)[:7]):
-        those = tuple(group)
-        for place in range(0, len(those), _FULL):
-            run = those[place : place + _FULL]
-            is_closed = _day(run[-1]) < latest and (len(run) == _FULL or month < latest[:7])
+        runs = _cut(group)
+        for number, run in enumerate(runs, 1):
+            is_closed = _day(run[-1]) < latest and (number < len(runs) or month < latest[:7])
             state = "" if is_closed else f"-{_fingerprint(run)}"
-            name = f"{month}-{place // _FULL + 1}{state}"
-            volumes.append(Volume(name=name, contents=run, is_closed=is_closed))
+            name = f"{month}-{number}{state}"
+            volumes.append(Volume(name=name, month=month, number=number, contents=tuple(run), is_closed=is_closed))
     return tuple(volumes)
+
+
+def _cut(contents: Iterable[Dated]) -> list[list[Dated]]:
+    """Cut what a month brought into runs, from its beginning."""
+    runs: list[list[Dated]] = []
+    size = 0
+    for one in contents:
+        size += _judge_size(one)
+        if not runs or len(runs[-1]) == _MOST_ITEMS or size > _MOST_BYTES:
+            runs.append([])
+            size = _judge_size(one)
+        runs[-1].append(one)
+    return runs
 
 
 def count_sure(contents: Sequence[Dated], most: int) -> int:

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from generator.publish import urls
 from generator.publish.edition import Edition, latest_day
-from generator.publish.feeds import Feed, list_feeds
+from generator.publish.feeds import Feed, list_archives, list_feeds
 from generator.publish.feeds.archives import Dated
 from generator.publish.pages.home import day_link
 from generator.publish.pages.page import Page, PlannedPage, make_head
@@ -61,6 +61,8 @@ class FeedsView(Record, frozen=True, kw_only=True):
     outlets: tuple[Subscription, ...]
     opml_href: str
     """Of the list of all feeds."""
+    archives_href: str
+    """Of the page of archives; empty when there are none."""
     sources_opml_href: str
     """Of the list of sources alone."""
 
@@ -69,8 +71,13 @@ def feeds_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
     """Plan the page of feeds; it exists on every site."""
     grouped = groupby(list_feeds(digest, edition.config), key=attrgetter("identity"))
     followed = tuple(_follow(tuple(feeds)) for _, feeds in grouped)
+    has_archives = next(list_archives(digest, edition.config), None) is not None
     yield PlannedPage(
-        path=urls.FEEDS, title="Feeds", changed=latest_day(digest) or None, make=_feeds_page, about=(followed,)
+        path=urls.FEEDS,
+        title="Feeds",
+        changed=latest_day(digest) or None,
+        make=_feeds_page,
+        about=(followed, has_archives),
     )
 
 
@@ -85,7 +92,7 @@ def _follow(feeds: tuple[Feed, ...]) -> _Followed:
     )
 
 
-def _feeds_page(edition: Edition, title: str, followed: tuple[_Followed, ...]) -> Page:
+def _feeds_page(edition: Edition, title: str, followed: tuple[_Followed, ...], has_archives: bool) -> Page:
     found: dict[str, list[Subscription]] = {}
     for one in followed:
         found.setdefault(one.kind, []).append(_subscription(edition, one))
@@ -95,6 +102,7 @@ def _feeds_page(edition: Edition, title: str, followed: tuple[_Followed, ...]) -
         topics=_by_title(found.get("topics", [])),
         threads=tuple(found.get("threads", ())),
         outlets=_by_title(found.get("sources", [])),
+        archives_href=edition.urls.path(urls.FEED_ARCHIVES) if has_archives else "",
         opml_href=edition.urls.path(urls.FEED_LIST),
         sources_opml_href=edition.urls.path(urls.SUBSCRIPTIONS),
     )
