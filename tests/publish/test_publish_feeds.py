@@ -320,7 +320,7 @@ def test_an_rss_item_is_in_the_order_that_readers_expect() -> None:
     item = ET.fromstring(build(two_voices())["feeds/rss.xml"]).findall("channel/item")[1]
     names = [element.tag.rpartition("}")[2] for element in item]
 
-    assert names == ["title", "link", "guid", "pubDate", "creator", "source", "description", "encoded"]
+    assert names == ["title", "link", "guid", "pubDate", "creator", "rights", "source", "description", "encoded"]
     assert item.find("guid").get("isPermaLink") == "false"  # type: ignore[union-attr]
 
 
@@ -387,6 +387,33 @@ def test_a_live_feed_stays_under_a_quarter_of_a_megabyte(path: str) -> None:
     assert len(data) <= 250_000
     assert [f"News of {28 - place}" in html for place, html in enumerate(shown)] == [True] * len(shown)
     assert len(shown) >= 5
+
+
+@pytest.mark.parametrize("path", ["feeds/atom.xml", "feeds/rss.xml"])
+def test_every_item_says_whose_the_quotations_are(path: str) -> None:
+    """Rights are words in every item, with the licence that a clipping states; the feed says the rule."""
+    digest = two_voices()
+    entry = msgspec.structs.replace(make_entry("free"), licence="CC BY 4.0")
+    root = ET.fromstring(build(make_digest(*digest.days[1].stories, make_story(entry)))[path])
+    rights = [one.text for one in root.iter() if one.tag.rpartition("}")[2] in ("rights", "copyright")]
+
+    assert rights[0] == "Every quotation belongs to the source that is named with it"
+    assert set(rights[1:]) == {
+        "Quotations belong to Valley Courier; NWA via Coast Herald",
+        "Quotations belong to Valley Courier (CC BY 4.0)",
+    }
+
+
+@pytest.mark.parametrize("path", ["feeds/atom.xml", "feeds/rss.xml", "feeds/feed.json"])
+def test_a_preview_labels_drafts_in_its_feeds(path: str) -> None:
+    """A draft is one in a reader's list and in the content too; a published site has no labels."""
+    entry = msgspec.structs.replace(make_entry("draft", title="Not yet"), unpublished="draft: true")
+    digest = make_digest(make_story(entry))
+    shown, published = build(digest, drafts="marked")[path], build(digest, drafts=True)[path]
+
+    assert b"Draft: Not yet" in shown
+    assert "Not yet (Draft)" in LexborHTMLParser(contents(path, shown)[0]).body.text()  # type: ignore[union-attr]
+    assert b"Draft" not in published
 
 
 def test_every_format_is_one_row_of_one_table() -> None:

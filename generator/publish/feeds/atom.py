@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
 from generator.publish.feeds.channel import (
+    CHANNEL_RIGHTS,
     Channel,
     FeedFormat,
     FeedItem,
@@ -37,6 +38,7 @@ def _write(channel: Channel, items: Sequence[str]) -> bytes:
         add(feed, "link", rel=relation, href=address)
     if channel.history.current:
         add(feed, "fh:archive")
+    add(feed, "rights", CHANNEL_RIGHTS, type="text")
     add(feed, "generator", "dayfold")
     return finish(feed, feed, items, style=channel.site.style_url)
 
@@ -54,6 +56,7 @@ def _write_entry(item: FeedItem, site: FeedSite) -> str:
         add(entry, "link", rel="via", href=original)
     for category in item.categories:
         add(entry, "category", term=category.slug, scheme=site.topics_url, label=category.name)
+    add(entry, "rights", item.rights, type="text")
     add(entry, "summary", item.summary, type="text")
     add(entry, "content", item.html, type="html")
     if item.source:

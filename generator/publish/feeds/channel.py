@@ -8,6 +8,7 @@ from datetime import datetime
 from generator.records import Entry, Record
 
 __all__ = [
+    "CHANNEL_RIGHTS",
     "Category",
     "Channel",
     "Citation",
@@ -19,6 +20,9 @@ __all__ = [
     "last_change",
     "related_documents",
 ]
+
+
+CHANNEL_RIGHTS = "Every quotation belongs to the source that is named with it"
 
 
 class Category(Record, frozen=True, kw_only=True):
@@ -67,6 +71,8 @@ class FeedItem(Record, frozen=True, kw_only=True):
     """Addresses of the clippings' originals, absolute."""
     source: ItemSource | None
     """None when several outlets stand behind the item, or an unknown one."""
+    rights: str
+    """Whose the quotations are, in words."""
     citations: tuple[Citation, ...]
 
 

@@ -21,6 +21,7 @@ from generator.publish.footnotes import (
     add_footnotes,
     add_note_footnotes,
 )
+from generator.publish.labels import label_of_entry
 from generator.publish.urls import Urls
 from generator.publish.views_notes import EditorHeadlineView, editor_headline, editorial_views
 from generator.publish.web_links import web_link
@@ -179,7 +180,9 @@ class Writer(Record, frozen=True, kw_only=True):
         return line + Markup(' · <a href="{}">original</a>').format(original) if original else line
 
     def _headline(self, entry: Entry, address: str) -> Markup:
-        return Markup('<a href="{}" data-headline="{}">{}</a>').format(address, entry.id, entry.title.value)
+        link = Markup('<a href="{}" data-headline="{}">{}</a>').format(address, entry.id, entry.title.value)
+        label = label_of_entry(entry, self.config)
+        return link + Markup(" <small>({})</small>").format(label) if label else link
 
     def _further(self, entries: list[Entry], page: str) -> Iterable[Markup]:
         """List clippings of the story that the extract does not quote."""

@@ -12,6 +12,7 @@ from generator.publish.feeds.channel import Category, Citation, FeedItem, ItemSo
 from generator.publish.feeds.content import Writer
 from generator.publish.feeds.identity import make_tag
 from generator.publish.feeds.moments import first_and_last
+from generator.publish.labels import label_of_entry
 from generator.publish.rights import kept_sentences, printable, quoted_sentences, standing_notes
 from generator.publish.urls import Urls
 from generator.publish.web_links import web_link
@@ -52,7 +53,7 @@ class ItemMaker(Record, frozen=True, kw_only=True):
         return FeedItem(
             id=tag,
             url=self.urls.absolute(urls.story(story)),
-            title=story.lead.title.value,
+            title=_labelled(story.lead, self.config),
             published=published,
             updated=updated,
             summary=credit_in_words(story.lead, self.config.language) if is_single else self._count_story(story),
@@ -61,6 +62,7 @@ class ItemMaker(Record, frozen=True, kw_only=True):
             categories=tuple(self.topics[slug] for slug in story.topics if slug in self.topics),
             originals=_originals(story.entries),
             source=self.sources.get(story.lead.id) if is_single else None,
+            rights=_rights(story.entries),
             citations=self._citations(story),
         )
 
@@ -81,6 +83,7 @@ class ItemMaker(Record, frozen=True, kw_only=True):
             categories=tuple(self.topics[slug] for slug in sorted(slugs) if slug in self.topics),
             originals=(),  # dozens of them say nothing; each story in the content has its own
             source=None,
+            rights=_rights(entries),
             citations=tuple(citation for story in day.stories for citation in self._citations(story)),
         )
 
@@ -91,7 +94,7 @@ class ItemMaker(Record, frozen=True, kw_only=True):
         return FeedItem(
             id=tag,
             url=self.urls.absolute(urls.clipping(entry)),
-            title=entry.title.value,
+            title=_labelled(entry, self.config),
             published=published,
             updated=updated,
             summary=credit_in_words(entry, self.config.language),
@@ -100,6 +103,7 @@ class ItemMaker(Record, frozen=True, kw_only=True):
             categories=(),
             originals=_originals((entry,)),
             source=None,  # it stands in that very feed
+            rights=_rights((entry,)),
             citations=(self._citation(entry, (first.number,) if first else ()),),
         )
 
@@ -180,6 +184,20 @@ def _names(entries: Iterable[Entry]) -> tuple[str, ...]:
     if len(listed) == 1 and listed[0].authors:
         return tuple(author.value for author in listed[0].authors)
     return tuple(dict.fromkeys(outlet_in_words(entry) for entry in listed))
+
+
+def _labelled(entry: Entry, config: Config) -> str:
+    """Write a headline; in a preview, behind what it still waits for: readers show nothing else in their lists."""
+    label = label_of_entry(entry, config)
+    return f"{label}: {entry.title.value}" if label else entry.title.value
+
+
+def _rights(entries: Iterable[Entry]) -> str:
+    """Say whose the quotations are, with the licence where a clipping states one."""
+    owners = (
+        f"{outlet_in_words(entry)} ({entry.licence})" if entry.licence else outlet_in_words(entry) for entry in entries
+    )
+    return f"Quotations belong to {'; '.join(dict.fromkeys(owners))}"
 
 
 def _originals(entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -45,7 +45,11 @@ def _write_item(item: FeedItem, site: FeedSite) -> str:
         "authors": [{"name": name} for name in item.names],
         "tags": [category.name for category in item.categories],
         # An extension of our own, with the `about` that the standard asks for.
-        "_dayfold": {"about": site.about_url, "citations": [_citation(one) for one in item.citations]},
+        "_dayfold": {
+            "about": site.about_url,
+            "rights": item.rights,
+            "citations": [_citation(one) for one in item.citations],
+        },
     }
     if len(item.citations) == 1 and item.originals:
         found["external_url"] = item.originals[0]

@@ -23,7 +23,7 @@ def write_editorial(note: EditorialView, write_marker: WriteMarker) -> Markup:
 
     `write_marker` writes the marker of a footnote, with an address that leads to its page.
     """
-    parts = [Markup("<p><strong>Editor’s note{}:</strong></p>").format(_by(note))]
+    parts = [Markup("<p><strong>Editor’s note{}{}:</strong></p>").format(_by(note), _waits(note))]
     if note.headline:
         parts.append(Markup('<h3 data-note="{}">{}</h3>').format(note.path, note.headline))
     if note.blocks:
@@ -34,13 +34,17 @@ def write_editorial(note: EditorialView, write_marker: WriteMarker) -> Markup:
 
 def write_editor_headline(headline: EditorHeadlineView) -> Markup:
     """Write the headline that an editor gave a story, for above the clipping's own."""
-    return Markup('<p class="editor"><strong data-note="{}">{}</strong> (editor’s headline)</p>').format(
-        headline.path, headline.text
+    return Markup('<p class="editor"><strong data-note="{}">{}</strong> (editor’s headline{})</p>').format(
+        headline.path, headline.text, f", {headline.waits}" if headline.waits else ""
     )
 
 
 def _by(note: EditorialView) -> Markup:
     return Markup(' by <span data-note="{}">{}</span>').format(note.path, note.author) if note.author else Markup("")
+
+
+def _waits(note: EditorialView) -> str:
+    return f" ({note.waits})" if note.waits else ""
 
 
 def _block(block: NoteBlockView, write_marker: WriteMarker) -> Markup:

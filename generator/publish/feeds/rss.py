@@ -6,7 +6,15 @@ import html
 from collections.abc import Sequence
 from email.utils import format_datetime
 
-from generator.publish.feeds.channel import Channel, FeedFormat, FeedItem, FeedSite, last_change, related_documents
+from generator.publish.feeds.channel import (
+    CHANNEL_RIGHTS,
+    Channel,
+    FeedFormat,
+    FeedItem,
+    FeedSite,
+    last_change,
+    related_documents,
+)
 from generator.publish.feeds.xml_document import add, begin, finish, write_part
 
 __all__ = ["RSS"]
@@ -27,6 +35,7 @@ def _write(channel: Channel, items: Sequence[str]) -> bytes:
     add(body, "link", channel.page_url)
     add(body, "description", channel.description)
     add(body, "language", channel.site.language)
+    add(body, "copyright", CHANNEL_RIGHTS)
     add(body, "lastBuildDate", format_datetime(last_change(channel), usegmt=True))
     add(body, "generator", "dayfold")
     add(body, "atom:link", rel="self", type=_MEDIA_TYPE, href=channel.feed_url)
@@ -46,6 +55,7 @@ def _write_item(item: FeedItem, site: FeedSite) -> str:
     add(element, "pubDate", format_datetime(item.published, usegmt=True))
     for name in item.names:  # not `author`, which must be an address of mail
         add(element, "dc:creator", name)
+    add(element, "dc:rights", item.rights)
     for category in item.categories:
         add(element, "category", category.name, domain=site.topics_url)
     if item.source:
