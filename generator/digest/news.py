@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -31,7 +31,7 @@ class Known:
 
     They lie in layers, oldest days first; one that has grown to half of the layer below is joined with it, so that a
     thread of a thousand days has some ten of them and no sentence is moved more often than that. Nothing is read
-    before the first question, for most stories never go on.
+    before the first question, for most stories never go on, and what was read is held for a while only.
     """
 
     def __init__(self, earlier: Known | None = None, day: str = "", told: Sequence[Entry] = ()) -> None:
@@ -60,7 +60,9 @@ class Known:
         return None
 
     def _read(self) -> tuple[_Layer, ...]:
-        """Read what has not been read yet, from the oldest day on."""
+        """Read what has not been read yet, from the oldest day on, and let go of what others read a while ago."""
+        if self._layers is not None:
+            return self._layers
         unread: list[Known] = []
         known: Known | None = self
         while known is not None and known._layers is None:
@@ -68,8 +70,19 @@ class Known:
             known = known._earlier
         layers = known._layers or () if known else ()
         for one in reversed(unread):
-            layers = one._layers = _put_on(layers, _index(one._day, one._told))
+            layers = _put_on(layers, _index(one._day, one._told))
+        self._layers = layers
+        _READ.append(self)
+        if len(_READ) > _MOST_READ:
+            _READ.popleft()._layers = None
         return layers
+
+
+_READ: deque[Known] = deque()
+"""Those that hold what they have read."""
+
+_MOST_READ = 4
+"""What is known takes fifty times the text, and stories of one thread are asked for one after the other."""
 
 
 def _mark_of(earlier: Known | None, day: str, told: Iterable[Entry]) -> bytes:
