@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.diagnostics import DayfoldError, Diagnostic, diagnose
 
-__all__ = ["cannot_remember", "damaged", "fetch", "hold_lock", "keep", "mark_of", "open_cache"]
+__all__ = ["cannot_remember", "damaged", "fetch", "hold_lock", "keep", "open_cache"]
 
 _LOCK_NAME = "lock"
 
@@ -64,16 +64,7 @@ def fetch(folder: Path, name: str, version: str, notes: list[Diagnostic], *, cos
     return rest[_HASH_BYTES:] if rest[:_HASH_BYTES] == _hash_of(version) else None
 
 
-def mark_of(folder: Path, name: str) -> bytes:
-    """Give what tells one state of a kept file from all others, at a glance; nothing when there is none."""
-    try:
-        with (folder / name).open("rb") as file:
-            return file.read(_HASH_BYTES)
-    except OSError:
-        return b""
-
-
-def keep(folder: Path, name: str, version: str, payload: bytes) -> Diagnostic | None:
+def keep(folder: Path, name: str, version: str, payload: bytes | memoryview) -> Diagnostic | None:
     """
     Keep something for the next build, in one step: another build sees the old one or the new one.
 

@@ -11,10 +11,10 @@ import msgspec
 from generator.config import RefineSettings
 from generator.diagnostics import Diagnostic
 from generator.records import Clipping, Source
-from generator.store.cache import fetch, keep, mark_of
+from generator.store.cache import fetch, keep
 from generator.store.code import code_of_reading
 
-__all__ = ["Memory", "load_memory", "make_stamp", "memory_mark", "save_memory"]
+__all__ = ["Memory", "load_memory", "make_stamp", "save_memory"]
 
 _FILE_NAME = "clippings.msgpack"
 
@@ -57,9 +57,9 @@ class Memory:
         self._used[clipping.path] = clipping
         self._is_saved = False
 
-    def prefer(self, clippings: Iterable[Clipping]) -> None:
-        """Hand out these objects, which others hold, in the place of those that equal them."""
-        self._known.update((one.path, one) for one in clippings if self._known.get(one.path) == one)
+    def known(self) -> Iterable[Clipping]:
+        """Give all that an earlier build made."""
+        return self._known.values()
 
     def clippings(self) -> tuple[Clipping, ...]:
         """List what this build used, by path."""
@@ -107,8 +107,3 @@ def save_memory(folder: Path, memory: Memory) -> Diagnostic | None:
     if memory.is_saved():
         return None
     return keep(folder, _FILE_NAME, memory.stamp, msgspec.msgpack.encode(memory.clippings()))
-
-
-def memory_mark(folder: Path) -> bytes:
-    """Give what tells what is remembered on disk now from what was at other times."""
-    return mark_of(folder, _FILE_NAME)

@@ -14,9 +14,9 @@ from generator.publish import Printed, Prints
 from generator.recall import Recall, Share
 from generator.store.code import code_of_all
 from generator.store.compiled import load_codes, save_codes
-from generator.store.memory import Memory, load_memory, make_stamp, memory_mark
+from generator.store.memory import Memory, load_memory, make_stamp
 from generator.store.printed import load_prints, save_prints
-from generator.store.recollection import Recollection, load_recollection, save_recollection
+from generator.store.recollection import load_recollection, save_recollection
 
 __all__ = ["Past", "leave_digest", "leave_prints", "open_past"]
 
@@ -45,21 +45,17 @@ def open_past(
     stamp, notes = make_stamp(settings), list[Diagnostic]()
     if forget:
         return Past(Memory(stamp), Recall(heed=heed, share=share), Prints(), {})
-    recollection = load_recollection(folder, _stamp_of_digest(stamp), notes)
-    if recollection.mark and recollection.mark == memory_mark(folder):
-        memory = Memory(stamp, recollection.clippings, is_saved=True)
-    else:
-        memory = load_memory(folder, stamp)
-        memory.prefer(recollection.clippings)
+    memory = load_memory(folder, stamp)
+    held = load_recollection(folder, _stamp_of_digest(stamp), memory.known(), notes)
     prints, codes = load_prints(folder, code_of_all(), notes), load_codes(folder, notes)
-    recall = Recall(recollection.held, heed=heed, share=share)
+    recall = Recall(held, heed=heed, share=share)
     return Past(memory, recall, prints, codes, (*memory.notes, *notes))
 
 
 def leave_digest(folder: Path, past: Past) -> Diagnostic | None:
-    """Leave what this build's digest was made of, once the memory is saved; say why where nothing can be left."""
-    recollection = Recollection(past.memory.clippings(), past.recall.asked_for(), memory_mark(folder))
-    return save_recollection(folder, _stamp_of_digest(past.memory.stamp), recollection)
+    """Leave what this build's digest was made of; say why where nothing can be left."""
+    stamp = _stamp_of_digest(past.memory.stamp)
+    return save_recollection(folder, stamp, past.memory.clippings(), past.recall.asked_for())
 
 
 def leave_prints(folder: Path, past: Past) -> Diagnostic | None:
