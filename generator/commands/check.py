@@ -16,6 +16,7 @@ from generator.diagnostics import Severity
 from generator.pipeline import gather, loud, open_memory, render_site
 from generator.publish.mending import BYSTANDERS, Errand, errands, mendable
 from generator.read.decoding import decode
+from generator.store.paths import Addresses
 from generator.store.places import Places
 from generator.store.sources import find_files
 from generator.verify.links import Links
@@ -38,12 +39,14 @@ def check_site(options: SiteOptions, *, strict: bool, form: Form, external: Path
     places, config = open_site(options, **overrides)
     memory = open_memory(places, config)
     digest = gather(places, config, memory, today=today_in(config))
-    links = Links(config.base_url)
+    links, addresses = Links(config.base_url), Addresses()
+    refused = []
     for artifact in render_site(places, config, digest):
+        refused.append(addresses.refuse(artifact.path))
         links.add(artifact.path, artifact.data)
     if external:
         _list_external(external, links.external)
-    found = loud((*digest.diagnostics, *mendable(digest), *links.broken()), config)
+    found = loud((*digest.diagnostics, *mendable(digest), *links.broken(), *filter(None, refused)), config)
     head_of = _heads(places)
     to_mend = errands(found, digest, head_of)
     if form == "github":

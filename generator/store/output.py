@@ -20,7 +20,7 @@ from generator.publish.planned import Standing
 from generator.records import Artifact, Record
 from generator.store.journal import JOURNAL_NAME, STAGE_NAME, Journal, carry_out, recover, write_journal
 from generator.store.manifest import MANIFEST_NAME, hash_of, is_plain_file, load_manifest, reaches_through_link
-from generator.store.paths import Addresses, problem_with
+from generator.store.paths import Addresses
 
 __all__ = ["Changes", "commit", "list_output"]
 
@@ -94,7 +94,7 @@ class _Commit:
     def add(self, artifact: Artifact | Standing) -> None:
         """Stage an artifact unless the folder holds it already, or cannot."""
         path = artifact.path
-        trouble = self._refuse(path)
+        trouble = self._addresses.refuse(path)
         if trouble:
             self._diagnostics.append(trouble)
             return
@@ -136,21 +136,6 @@ class _Commit:
             removed=len(removes),
             diagnostics=tuple(sorted(self._diagnostics)),
         )
-
-    def _refuse(self, path: str) -> Diagnostic | None:
-        problem = problem_with(path)
-        if problem:
-            hint = "rename the file it is made from"
-            return diagnose(
-                "address-unusable", path, f"the output path {path!r} {problem}; it was not written", hint=hint
-            )
-        met = self._addresses.take(path)
-        if met:
-            hint = "rename one of the two; case and accents' composition do not tell files apart everywhere"
-            return diagnose(
-                "address-unusable", path, f"the output path {path!r} meets {met!r}; the first is kept", hint=hint
-            )
-        return None
 
     def _find_obstacle(self, path: str, mode: int, above: _Above) -> Diagnostic | None:
         """Find what stands where an artifact should go and is not ours to replace."""

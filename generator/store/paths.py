@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from generator.diagnostics import Diagnostic, diagnose
+
 __all__ = ["OWN_PREFIX", "Addresses", "problem_with"]
 
 OWN_PREFIX = ".dayfold-"
@@ -43,6 +45,17 @@ class Addresses:
     def __init__(self) -> None:
         self._files: dict[str, str] = {}
         self._folders: dict[str, str] = {}
+
+    def refuse(self, path: str) -> Diagnostic | None:
+        """Give a path away, or say why it cannot be (`address-unusable`): no name for a file, or met by another one."""
+        problem, hint = problem_with(path), "rename the file it is made from"
+        outcome = "it was not written"
+        if not problem and (met := self.take(path)):
+            problem, outcome = f"meets {met!r}", "the first is kept"
+            hint = "rename one of the two; case and accents' composition do not tell files apart everywhere"
+        if not problem:
+            return None
+        return diagnose("address-unusable", path, f"the output path {path!r} {problem}; {outcome}", hint=hint)
 
     def take(self, path: str) -> str | None:
         """Give a path away; if it meets another one, as a file or as its folder, name that one instead."""

@@ -1,7 +1,8 @@
-"""The HTML in built files: in: a page's or feed's bytes, out: the markup that readers will show."""
+"""What built files show and link to: in: a file's bytes, out: the HTML in it, or the addresses that machines follow."""
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
@@ -9,17 +10,26 @@ import msgspec
 
 from generator.records import Record
 
-__all__ = ["find_markup", "is_page"]
+__all__ = ["find_addresses", "find_markup", "is_page"]
 
 _HTML_IN_FEEDS = ("{http://www.w3.org/2005/Atom}content", "{http://purl.org/rss/1.0/modules/content/}encoded")
 
 
+_XML = (".xml", ".opml")
+_WEB = ("http://", "https://")
+
+
 class _JsonItem(Record, frozen=True, kw_only=True):
     content_html: str = ""
+    url: str = ""
+    external_url: str = ""
 
 
 class _JsonFeed(Record, frozen=True, kw_only=True):
     items: tuple[_JsonItem, ...]
+    home_page_url: str = ""
+    feed_url: str = ""
+    next_url: str = ""
 
 
 def is_page(path: str) -> bool:
@@ -37,23 +47,42 @@ def find_markup(path: str, data: bytes) -> Iterator[str]:
     elif path.endswith(".xml") and (b"<feed" in data[:400] or b"<rss" in data[:400]):
         yield from _from_xml(data)
     elif path.endswith("feed.json"):
-        yield from _from_json(data)
+        for item in _json_feed(data).items:
+            yield item.content_html
+
+
+def find_addresses(path: str, data: bytes) -> Iterator[str]:
+    """
+    Give the addresses that a feed, a sitemap or a list of feeds names outside of any HTML, in no order to rely on.
+
+    *Errors*: as `find_markup`.
+    """
+    if path.endswith(_XML):
+        for element in _xml(data).iter():
+            values = ((element.text or "").strip(), *element.attrib.values())
+            yield from (value for value in values if value.startswith(_WEB) and not re.search(r"\s", value))
+    elif path.endswith("feed.json"):
+        feed = _json_feed(data)
+        yield from filter(None, (feed.home_page_url, feed.feed_url, feed.next_url))
+        for item in feed.items:
+            yield from filter(None, (item.url, item.external_url))
 
 
 def _from_xml(data: bytes) -> Iterator[str]:
-    try:
-        root = ET.fromstring(data)
-    except (ET.ParseError, LookupError) as error:  # no encoding has the name that the declaration gives
-        raise ValueError(f"not well-formed XML: {error}") from None
-    for element in root.iter():
+    for element in _xml(data).iter():
         if element.tag in _HTML_IN_FEEDS:
             yield element.text or ""
 
 
-def _from_json(data: bytes) -> Iterator[str]:
+def _xml(data: bytes) -> ET.Element:
     try:
-        feed = msgspec.json.decode(data, type=_JsonFeed)
+        return ET.fromstring(data)
+    except (ET.ParseError, LookupError) as error:  # no encoding has the name that the declaration gives
+        raise ValueError(f"not well-formed XML: {error}") from None
+
+
+def _json_feed(data: bytes) -> _JsonFeed:
+    try:
+        return msgspec.json.decode(data, type=_JsonFeed)
     except msgspec.DecodeError as error:
         raise ValueError(f"not a JSON feed: {error}") from None
-    for item in feed.items:
-        yield item.content_html

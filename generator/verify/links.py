@@ -10,7 +10,7 @@ from lxml.etree import ParserError
 
 from generator.diagnostics import Diagnostic, diagnose
 from generator.publish.urls import file_of
-from generator.verify.documents import find_markup, is_page
+from generator.verify.documents import find_addresses, find_markup, is_page
 
 __all__ = ["Links"]
 
@@ -32,8 +32,14 @@ class Links:
         """Where each address outside of the site is first linked from."""
 
     def add(self, path: str, data: bytes) -> None:
-        """Take in a file: what it links to and, of a page, its ids. *Errors*: `ValueError` for one that is broken."""
+        """
+        Take in a file: what it links to and, of a page, its ids.
+
+        *Errors*: `ValueError` for a file that is not what its name and its first bytes say.
+        """
         self._files.add(path)
+        for address in find_addresses(path, data):
+            self._take_link(path, address)
         for markup in find_markup(path, data):
             try:
                 root = html.document_fromstring(markup)

@@ -11,6 +11,7 @@ import click.testing
 import pytest
 
 from generator.cli import dayfold
+from generator.verify.links import Links
 
 _CLIPPING = """\
 ---
@@ -109,6 +110,35 @@ def test_a_redirect_to_a_page_that_is_not_there_is_told(site: Path) -> None:
     (site / "dayfold.toml").write_text('[redirects]\n"old/" = "sources/"\n"gone/" = "nowhere/"\n', encoding="utf-8")
 
     assert [path for path, _ in _found("link-broken")] == ["gone/index.html"]
+
+
+def test_a_redirect_from_where_a_page_stands_is_told(site: Path) -> None:
+    """The build would keep the page and fail; `check` says so before."""
+    (site / "dayfold.toml").write_text('[redirects]\n"sources/" = "feeds/"\n', encoding="utf-8")
+
+    assert [path for path, _ in _found("address-unusable")] == ["sources/index.html"]
+    assert [_run(command, "--json").return_value for command in ("check", "build")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        (
+            "feeds/atom.xml",
+            b'<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://example.org/gone/"/></feed>',
+        ),
+        ("feeds/rss.xml", b"<rss><channel><link>https://example.org/gone/</link></channel></rss>"),
+        ("feeds/feed.json", b'{"items": [], "next_url": "https://example.org/gone/"}'),
+        ("sitemap.xml", b"<urlset><url><loc>https://example.org/gone/</loc></url></urlset>"),
+        ("feeds.opml", b'<opml><body><outline xmlUrl="https://example.org/gone/"/></body></opml>'),
+    ],
+)
+def test_what_feeds_and_lists_name_is_followed(path: str, data: bytes) -> None:
+    """Not only the links in their items' text: also those of the feed, the sitemap, and lists of feeds."""
+    links = Links("https://example.org/")
+    links.add(path, data)
+
+    assert [(one.name, one.path) for one in links.broken()] == [("link-broken", path)]
 
 
 def test_the_base_address_comes_from_flag_environment_and_settings(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
