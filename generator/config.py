@@ -35,7 +35,7 @@ __all__ = [
 Release = bool | Literal["marked"]
 """What becomes of entries that are not to be published yet: left out, published, or shown with a label that says so."""
 
-PageKinds = Literal["calendar", "threads", "topics", "sources", "claimants", "ledger", "search", "citations"]
+PageKinds = Literal["calendar", "threads", "topics", "sources", "claimants", "ledger", "search", "citations", "email"]
 """Kinds of pages that a site can do without. Days, stories, clippings, feeds and data it always has."""
 
 _TAG_AUTHORITY = re.compile(r"(?:[a-z0-9._-]+@)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?,\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -145,8 +145,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     feeds: FeedSettings = FeedSettings()
     subscriptions: tuple[Subscription, ...] = ()
     fetch: FetchSettings = FetchSettings()
-    pages: tuple[PageKinds, ...] = get_args(PageKinds)
-    """The kinds that the site publishes, beside those it always has. `citations` are files for reference managers."""
+    pages: tuple[PageKinds, ...] = tuple(kind for kind in get_args(PageKinds) if kind != "email")
+    """
+    The kinds that the site publishes, beside those it always has. `citations` are files for reference managers; `email`
+    is a copy of each day to be mailed. It alone has style attributes, so a site has it only when it asks for it.
+    """
     redirects: dict[str, str] = msgspec.field(default_factory=dict)
     """Old addresses below the base address, and what each leads to: a page's path there, or another site's address."""
     cname: bool = False

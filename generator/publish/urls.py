@@ -31,6 +31,7 @@ __all__ = [
     "claimant",
     "clipping",
     "day",
+    "email",
     "feed",
     "feed_archive",
     "file_of",
@@ -76,6 +77,14 @@ def day(date: str) -> str:
     '2020/10/18/'
     """
     return f"{date[:4]}/{date[5:7]}/{date[8:10]}/"
+
+
+def email(date: str) -> str:
+    """
+    >>> email("2020-10-18")
+    '2020/10/18/email.html'
+    """
+    return f"{day(date)}email.html"
 
 
 def month(date: str) -> str:

@@ -52,4 +52,4 @@ def test_a_kind_that_does_not_exist_is_told() -> None:
     with pytest.raises(DayfoldError) as raised:
         parse_config('pages = ["calender"]', "dayfold.toml")
     assert "calender" in raised.value.diagnostics[0].message
-    assert Config().pages == KINDS
+    assert (*Config().pages, "email") == KINDS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
@@ -51,17 +51,19 @@ class Writer(Record, frozen=True, kw_only=True):
 
     def day(self, day: Day) -> Markup:
         """Print what the editor says of a day, then every story under its headline."""
+        return Markup("\n").join(self.day_in_parts(day))
+
+    def day_in_parts(self, day: Day) -> Iterator[Markup]:
+        """As `day`, story by story, after one part with all that the editor says, if it says anything."""
         printed, page = add_note_footnotes(day.notes, day.date), urls.day(day.date)
         introduction = [*self._editorials(day.notes, printed, self._mentions(printed), page)]
         if printed.notes:
             introduction.append(self._footnotes(printed.notes, page))
-        stories = (
-            Markup("<h2>{}</h2>\n{}").format(
-                self._headline(story.lead, self.urls.absolute(urls.story(story))), self.story(story)
-            )
-            for story in day.stories
-        )
-        return Markup("\n").join([*introduction, *stories])
+        if introduction:
+            yield Markup("\n").join(introduction)
+        for story in day.stories:
+            headline = self._headline(story.lead, self.urls.absolute(urls.story(story)))
+            yield Markup("<h2>{}</h2>\n{}").format(headline, self.story(story))
 
     def story(self, story: Story) -> Markup:
         """Print the editor's notes and a story's extract with their footnotes, or one line of credit for one source."""

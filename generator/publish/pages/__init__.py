@@ -12,6 +12,7 @@ from generator.publish.pages.archive import calendar_pages, month_pages, year_pa
 from generator.publish.pages.claimants import claimant_pages, claimants_pages
 from generator.publish.pages.clipping import clipping_pages
 from generator.publish.pages.day import day_pages
+from generator.publish.pages.email import email_pages
 from generator.publish.pages.feed_archives import feed_archives_pages
 from generator.publish.pages.feeds import feeds_pages
 from generator.publish.pages.home import home_pages
@@ -55,6 +56,7 @@ PAGES: tuple[PageKind, ...] = (
     feeds_pages,
     feed_archives_pages,
     not_found_pages,
+    email_pages,
     clipping_pages,
     moved_pages,
     redirect_pages,

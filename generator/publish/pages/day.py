@@ -32,6 +32,8 @@ class DayView(Record, frozen=True, kw_only=True):
     introduction: IntroductionView | None
     """What the editor says of the day."""
     stories: tuple[StoryView, ...]
+    email_href: str
+    """Of the day as an e-mail; empty where the site has none."""
     previous: LinkView | None
     """The nearest day before that has stories."""
     next: LinkView | None
@@ -65,6 +67,7 @@ def _day_page(edition: Edition, title: str, day: Day, before: Day | None, after:
         timezone=edition.config.timezone,
         introduction=introduction,
         stories=story_views(edition, day.stories, number),
+        email_href=edition.urls.path(urls.email(day.date)) if "email" in edition.config.pages else "",
         previous=day_link(edition, before) if before else None,
         next=day_link(edition, after) if after else None,
     )
