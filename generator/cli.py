@@ -292,5 +292,14 @@ def import_opml(
     return import_lists(_site(content, output, config), files, write=write)
 
 
+@dayfold.command()
+@_site_options
+def fetch(content: Path | None, output: Path | None, config: Path | None) -> int:
+    """Make clippings of what is new in the feeds that the site subscribes to (needs dayfold[fetch])."""
+    from generator.commands.fetching import fetch_feeds
+
+    return fetch_feeds(_site(content, output, config))
+
+
 if __name__ == "__main__":
     sys.exit(main())

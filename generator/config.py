@@ -93,8 +93,8 @@ class Subscription(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class FetchSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
     """How `dayfold fetch` behaves towards others; the defaults are polite."""
 
-    allow_private: bool = False
-    """Whether addresses of private networks, and of this machine, may be asked."""
+    allow_private: tuple[str, ...] = ()
+    """Hosts that may be on a private network, or this machine; all others must have public addresses."""
     delay_s: float = 1.0
     """Seconds from one request of a host to the next."""
     timeout_s: float = 30.0

@@ -86,6 +86,11 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "not-a-feed": ("error", "what was to be a feed is something else"),
     "opml-invalid": ("error", "a list of feeds that is no OPML, or names none"),
     "clipping-unwritable": ("error", "a clipping made of an item of a feed cannot be written"),
+    "fetch-missing": ("error", "a library that only fetching needs is not installed"),
+    "feed-unreachable": ("error", "a feed could not be fetched"),
+    "feed-refused": ("error", "an address that may not be asked: its robots.txt, or a private network"),
+    "feed-gone": ("warning", "a feed is gone for good, and is not asked any more"),
+    "feed-moved": ("warning", "a feed has moved for good"),
     # Configuration and usage.
     "config-missing": ("error", "the configuration file is not there"),
     "config-invalid": ("error", "a setting has a value that cannot be"),

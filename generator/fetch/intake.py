@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from generator.records import Draft, Reading, Record, Source
 from generator.store.places import Places
 from generator.text.slugs import make_slug
 
-__all__ = ["Intake", "keep_items", "read_saved_feed"]
+__all__ = ["Intake", "keep_items", "read_fetched_feed", "read_saved_feed"]
 
 _FEEDS = frozenset({"rss", "atom", "json-feed"})
+_IS_CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.I)
 _NO_OUTLET = "feed"
 
 
@@ -41,6 +43,15 @@ def read_saved_feed(data: bytes, name: str, max_bytes: int) -> tuple[tuple[Draft
         return reading.drafts, reading.diagnostics
     broken = tuple(one for one in reading.diagnostics if one.severity == "error")
     return (), broken or (_no_feed(reading, name),)
+
+
+def read_fetched_feed(data: bytes, name: str, max_bytes: int) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
+    """As `read_saved_feed`; of a feed that breaks off, the item in which it does is left for the next time."""
+    drafts, found = read_saved_feed(data, name, max_bytes)
+    is_broken = any(one.name == "feed-not-well-formed" for one in found)
+    if is_broken and drafts and drafts[0].format != "json-feed" and not _IS_CLOSED.search(data[-200:]):
+        return drafts[:-1], found
+    return drafts, found
 
 
 def keep_items(drafts: Sequence[Draft], places: Places, known: set[str]) -> Intake:
@@ -104,8 +115,8 @@ def _write_whole(file: Path, data: bytes) -> bool:
 
 def _no_feed(reading: Reading, name: str) -> Diagnostic:
     is_page = reading.format == "html" or "<html" in reading.text[:2000].lower()
-    seen = "a web page" if is_page else "nothing that is RSS, Atom, RDF or JSON Feed"
-    hint = "look in the page for the address of its feed" if is_page else "save the feed itself"
+    seen = "a web page" if is_page else "nothing that is RSS, Atom, RDF or JSON Feed" if reading.text else "no text"
+    hint = "look in the page for the address of its feed" if is_page else "get the feed itself"
     return diagnose("not-a-feed", name, f"it holds {seen}", hint=hint)
 
 
