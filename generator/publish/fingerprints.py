@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from types import FunctionType
 
 import msgspec
@@ -15,7 +16,7 @@ __all__ = ["Fingerprints"]
 
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
-_PLAIN = {str, bytes, int, float, bool, type(None)}
+_PLAIN = {str, bytes, int, float, bool, datetime, type(None)}
 
 _WHOLE = (Clipping, Entry)
 """Records of many small ones, which are spelled at one go; what is made of these is spelled by their hashes."""
@@ -30,7 +31,7 @@ class Fingerprints:
 
     def of(self, value: object) -> bytes:
         """
-        Hash records, tuples, lists, sets, mappings, functions of modules, texts, bytes and numbers.
+        Hash records, tuples, lists, sets, mappings, functions of modules, texts, bytes, numbers and moments.
 
         >>> Fingerprints().of(("a", {"b": 1})) == Fingerprints().of(["a", {"b": 1}]) != Fingerprints().of(("a", {}))
         True

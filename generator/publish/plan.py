@@ -66,7 +66,8 @@ class Plan:
         self.renderer = Renderer(theme, known, codes)
         self.impression = before.impression(self.edition, (theme, site)) if before else Impression(self.edition)
         printed = (_planned(page, self.renderer, self.impression) for page in pages)
-        self.files: tuple[PlannedFile, ...] = (*printed, *plan_assets(theme), *rest)
+        others = (_traced(file, self.impression) for file in rest)
+        self.files: tuple[PlannedFile, ...] = (*printed, *plan_assets(theme), *others)
         """In a stable order. That two of them want one path is for the receiver to see (`store.output.commit` does)."""
         assets = hashlib.sha256(b"\0".join(asset.name.encode() + b"\0" + asset.data for asset in theme.assets))
         self.assets = assets.hexdigest()
@@ -118,4 +119,15 @@ def _planned(page: PlannedPage, renderer: Renderer, impression: Impression) -> P
         make=partial(impression.made, path, about, partial(render_page, page, renderer)),
         kind=page.make.__module__ + page.make.__name__,
         standing=partial(impression.standing, path, about),
+    )
+
+
+def _traced(file: PlannedFile, impression: Impression) -> PlannedFile:
+    """Let what a file is about tell whether it stands; it asks the edition nothing."""
+    about = file.about
+    if about is None:
+        return file
+    return file._replace(
+        make=lambda: impression.made(file.path, about(), lambda _: file.make()),
+        standing=lambda: impression.standing(file.path, about()),
     )

@@ -27,7 +27,8 @@ def plan_citations(digest: Digest, addresses: Urls) -> Iterator[PlannedFile]:
     """Write down the clippings of every story, day and topic, in every format, beside the page that cites them."""
     for page, entries in _cited(digest):
         for _, _, name, write in CITATION_FORMATS:
-            yield PlannedFile(f"{page}{name}", partial(_write, write, entries, addresses))
+            about = partial(tuple[object, ...], (write, *entries))
+            yield PlannedFile(f"{page}{name}", partial(_write, write, entries, addresses), about=about)
 
 
 def _write(write: Callable[[list[Reference]], bytes], entries: Iterable[Entry], addresses: Urls) -> bytes:

@@ -39,12 +39,15 @@ def plan_feeds(digest: Digest, config: Config, addresses: Urls) -> Iterator[Plan
     desk = Desk(digest, config, addresses)
     for feed, volumes in _list_documents(digest, config):
         paths = ["", *(urls.feed_archive(feed.path, volume.name) for volume in volumes)]
-        yield PlannedFile(feed.path, partial(desk.write_live, feed, paths[-1]))
+        live = partial(desk.about_live, feed, paths[-1])
+        yield PlannedFile(feed.path, partial(desk.write_live, feed, paths[-1]), about=live)
         for place, volume in enumerate(volumes):
             path, older = paths[place + 1], paths[place]
             # A volume names the next one only when that is closed, and so changes no more than that once.
             newer = paths[place + 2] if place + 1 < len(volumes) and volumes[place + 1].is_closed else ""
-            yield PlannedFile(path, partial(desk.write_archive, feed, path, volume.contents, older, newer))
+            whole = (feed, path, volume.contents, older, newer)
+            about = partial(desk.about_archive, *whole)
+            yield PlannedFile(path, partial(desk.write_archive, *whole), about=about)
 
 
 def list_archives(digest: Digest, config: Config) -> Iterator[tuple[Feed, tuple[Archive, ...]]]:

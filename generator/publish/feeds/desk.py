@@ -56,6 +56,21 @@ class Desk:
             fitting.append(item)
         return self._write(feed, feed.path, history, fitting)
 
+    def about_live(self, feed: Feed, older: str) -> tuple[object, ...]:
+        """Name all that a live document is made of."""
+        most = self._config.feeds.items
+        return self._about(feed, feed.contents[:most], older, count_sure(feed.contents, most))
+
+    def about_archive(
+        self, feed: Feed, path: str, contents: Sequence[Dated], older: str, newer: str
+    ) -> tuple[object, ...]:
+        """Name all that a volume is made of."""
+        return self._about(feed, contents, path, older, newer)
+
+    def _about(self, feed: Feed, contents: Sequence[Dated], *more: object) -> tuple[object, ...]:
+        head = (feed.path, feed.page, feed.title, feed.description, feed.identity, feed.format.name)
+        return (*head, tuple(contents), tuple(map(self._maker.asked, contents)), *more)
+
     def write_archive(self, feed: Feed, path: str, contents: Sequence[Dated], older: str, newer: str) -> bytes:
         """Write a volume, whole. `older` and `newer` are the paths of its neighbours, empty where there is none."""
         history = History(current=self._address(feed.path), older=self._address(older), newer=self._address(newer))

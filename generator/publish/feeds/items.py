@@ -40,6 +40,14 @@ class ItemMaker(Record, frozen=True, kw_only=True):
     quoted: dict[str, frozenset[int]]
     """By entry id: the sentences that stories quote."""
 
+    def asked(self, one: Story | Day | Entry) -> tuple[object, ...]:
+        """Tell what an item shows of the digest beside the thing that it is made of."""
+        if isinstance(one, Day):
+            return tuple(map(self.asked, one.stories))
+        entries = one.entries if isinstance(one, Story) else (one,)
+        topics = [self.topics.get(slug) for slug in one.topics] if isinstance(one, Story) else []
+        return (*topics, *((self.sources.get(entry.id), self.quoted.get(entry.id)) for entry in entries))
+
     def make(self, one: Story | Day | Entry) -> FeedItem:
         """Turn a dated thing into an item. *Errors*: `ValueError` when it has no day: no feed can hold it."""
         if isinstance(one, Story):
