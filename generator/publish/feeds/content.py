@@ -26,7 +26,7 @@ from generator.publish.urls import Urls
 from generator.publish.views_notes import EditorHeadlineView, editor_headline, editorial_views
 from generator.publish.web_links import web_link
 from generator.publish.wording import background_in_words
-from generator.records import Day, Editorial, Entry, Record, Sentence, SentenceRef, Story
+from generator.records import Day, Editorial, Entry, Record, Sentence, SentenceRef, Story, Topic
 
 __all__ = ["Writer"]
 
@@ -55,15 +55,15 @@ class Writer(Record, frozen=True, kw_only=True):
 
     def day_in_parts(self, day: Day) -> Iterator[Markup]:
         """As `day`, story by story, after one part with all that the editor says, if it says anything."""
-        printed, page = add_note_footnotes(day.notes, day.date), urls.day(day.date)
-        introduction = [*self._editorials(day.notes, printed, self._mentions(printed), page)]
-        if printed.notes:
-            introduction.append(self._footnotes(printed.notes, page))
-        if introduction:
-            yield Markup("\n").join(introduction)
+        if day.notes:
+            yield self._introduction(day.notes, day.date, urls.day(day.date))
         for story in day.stories:
             headline = self._headline(story.lead, self.urls.absolute(urls.story(story)))
             yield Markup("<h2>{}</h2>\n{}").format(headline, self.story(story))
+
+    def topic(self, topic: Topic) -> Markup:
+        """Print what the editor says of a topic."""
+        return self._introduction(topic.notes, topic.slug, urls.topic(topic))
 
     def story(self, story: Story) -> Markup:
         """Print the editor's notes and a story's extract with their footnotes, or one line of credit for one source."""
@@ -86,6 +86,14 @@ class Writer(Record, frozen=True, kw_only=True):
             return self._credit(entry)
         quoted = self._quote(first.text, SentenceRef(entry.id, first.number))
         return Markup('<p class="extract">{}</p>\n{}').format(quoted, self._credit(entry))
+
+    def _introduction(self, notes: tuple[Editorial, ...], scope: str, page: str) -> Markup:
+        """Print notes that stand by themselves, with their footnotes; `scope` is that of the page."""
+        printed = add_note_footnotes(notes, scope)
+        parts = [*self._editorials(notes, printed, self._mentions(printed), page)]
+        if printed.notes:
+            parts.append(self._footnotes(printed.notes, page))
+        return Markup("\n").join(parts)
 
     def _mentions(self, printed: Footnoted) -> dict[str, str]:
         """List the credits still to be said in words, by the anchors of their notes."""

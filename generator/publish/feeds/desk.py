@@ -46,8 +46,8 @@ class Desk:
         most = self._config.feeds.items
         sure = count_sure(feed.contents, most)
         history = History(hub=self._config.feeds.hub, older=self._address(older))
-        fitting: list[FeedItem] = []
-        size = 0
+        fitting = [self._maker.topic_note(feed.noted)] if feed.noted else []
+        size = sum(len(self._write_item(item, feed.format).encode()) for item in fitting)
         for number, one in enumerate(feed.contents[:most]):
             item = self._item(one)
             size += len(self._write_item(item, feed.format).encode())

@@ -8,16 +8,16 @@ from datetime import datetime
 from generator.config import Config
 from generator.publish import urls
 from generator.publish.credits import credit_in_words, outlet_in_words
-from generator.publish.feeds.channel import Category, Citation, FeedItem, ItemSource
+from generator.publish.feeds.channel import CHANNEL_RIGHTS, Category, Citation, FeedItem, ItemSource
 from generator.publish.feeds.content import Writer
 from generator.publish.feeds.identity import make_tag
 from generator.publish.feeds.moments import first_and_last
-from generator.publish.labels import label_of_entry
+from generator.publish.labels import label_of_entry, label_of_note
 from generator.publish.rights import kept_sentences, printable, quoted_sentences, standing_notes
 from generator.publish.urls import Urls
 from generator.publish.web_links import web_link
 from generator.publish.wording import counted, day_in_words, story_counts
-from generator.records import Day, Digest, Entry, Outlet, Record, Sentence, Story
+from generator.records import Day, Digest, Entry, FoundFootnote, Outlet, Record, Sentence, Story, Topic
 
 __all__ = ["ItemMaker", "make_item_maker"]
 
@@ -115,6 +115,38 @@ class ItemMaker(Record, frozen=True, kw_only=True):
             citations=(self._citation(entry, (first.number,) if first else ()),),
         )
 
+    def topic_note(self, topic: Topic) -> FeedItem:
+        """
+        Turn what the editor says of a topic into an item.
+
+        Notes have no date, and one that moved with each new story would wake readers for nothing. So it is dated by
+        the newest clipping that it cites, and without any by the topic's first story.
+        """
+        tag = make_tag(self.config.feeds.authority, "note", "topics", topic.slug)
+        footnotes = [footnote for one in topic.notes for footnote in one.footnotes]
+        cited = {footnote.entry.id: footnote.entry for footnote in footnotes}
+        dated = [entry for entry in cited.values() if entry.dating.day]
+        first, last = self._moments(dated or topic.stories[-1].entries, tag)
+        moment = last if dated else first
+        label = next(filter(None, (label_of_note(one.note, self.config) for one in topic.notes)), "")
+        authors = tuple(dict.fromkeys(one.note.author for one in topic.notes if one.note.author))
+        by = f", by {', '.join(authors)}" if authors else ""
+        return FeedItem(
+            id=tag,
+            url=self.urls.absolute(urls.topic(topic)),
+            title=f"{f'{label}: ' if label else ''}Editor’s note: {topic.name}",
+            published=moment,
+            updated=moment,
+            summary=f"Editor’s note on {topic.name}{by}",
+            html=str(self.writer.topic(topic)),
+            names=authors or (self.config.publisher or self.config.title,),
+            categories=(self.topics[topic.slug],),
+            originals=(),
+            source=None,
+            rights=_rights(cited.values()) if cited else CHANNEL_RIGHTS,
+            citations=tuple(self._citation(entry, _cited_sentences(footnotes, entry)) for entry in cited.values()),
+        )
+
     def _first_printed(self, entry: Entry) -> Sentence | None:
         """Find the sentence its page begins with, before headings and credit lines; None when it has no text."""
         may_print = printable(entry, self.quoted.get(entry.id, frozenset()), self.config)
@@ -184,6 +216,10 @@ def _source(outlet: Outlet, config: Config, addresses: Urls) -> ItemSource | Non
         page_url=addresses.absolute(page),
         updated=moments[1],
     )
+
+
+def _cited_sentences(footnotes: Iterable[FoundFootnote], entry: Entry) -> list[int]:
+    return sorted({number for one in footnotes if one.entry.id == entry.id for number in one.numbers})
 
 
 def _names(entries: Iterable[Entry]) -> tuple[str, ...]:

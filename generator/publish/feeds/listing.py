@@ -28,6 +28,8 @@ class Feed(Record, frozen=True, kw_only=True):
     format: FeedFormat
     contents: tuple[Dated, ...]
     """At least one; the newest day first, and the weightiest of a day first."""
+    noted: Topic | None = None
+    """What has editor's notes that stand in the live document, as one item."""
 
 
 def list_feeds(digest: Digest, config: Config) -> Iterator[Feed]:
@@ -78,6 +80,7 @@ def _topic_feeds(topic: Topic, config: Config) -> Iterator[Feed]:
             identity=("topics", topic.slug),
             format=form,
             contents=topic.stories,
+            noted=topic if topic.notes else None,
         )
 
 
