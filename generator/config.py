@@ -266,7 +266,7 @@ def _impossible_redirects(config: Config, path: str) -> Iterable[Diagnostic]:
         if not _REDIRECTED.fullmatch(old):
             hint = 'write it like "old/page/": below the base address, without ?, # or a file name of the host'
             yield diagnose("config-invalid", path, f"redirects names {old!r}, which is no page's path", hint=hint)
-        if new.strip("/") in sources:
+        if new.removeprefix(config.base_url).partition("#")[0].strip("/") in sources:
             hint = "let it lead to the last address at once"
             yield diagnose("config-invalid", path, f"the redirect of {old!r} leads to another redirect", hint=hint)
         if "://" in new and urlsplit(new).scheme not in ("http", "https"):

@@ -57,6 +57,10 @@ def test_unknown_key_is_suggested(text: str, line: int, message: str, hint: str)
         ("excerpt-share = 2", "excerpt-share is 2"),
         ('[redirects]\n"../up" = "topics/"', "redirects names '../up'"),
         ('[redirects]\n"a/" = "b/"\n"b/" = "c/"', "the redirect of 'a/' leads to another redirect"),
+        (
+            'base-url = "https://example.org/n/"\n[redirects]\n"a/" = "https://example.org/n/a/#b"',
+            "the redirect of 'a/' leads to another redirect",
+        ),
         ('[redirects]\n"a/" = "javascript://x"', "the redirect of 'a/' leads to 'javascript://x'"),
     ],
 )

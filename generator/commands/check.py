@@ -75,12 +75,12 @@ def _list_external(file: Path, external: Mapping[str, str]) -> None:
     """
     Write the addresses, an address and the page it is first linked from a line.
 
-    *Errors*: `click.FileError` when the file cannot be written.
+    *Errors*: `click.UsageError` when the file cannot be written.
     """
     try:
         file.write_text("".join(f"{address}\t{page}\n" for address, page in sorted(external.items())), encoding="utf-8")
     except OSError as error:
-        raise click.FileError(str(file), error.strerror or str(error)) from None
+        raise click.UsageError(f"cannot write {file}: {error.strerror or error}") from None
 
 
 def _heads(places: Places) -> Callable[[str], str]:

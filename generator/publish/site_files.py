@@ -138,8 +138,7 @@ def _headers(addresses: Urls) -> bytes:
 def _redirects(own: Mapping[str, str], moves: Sequence[Move], addresses: Urls) -> bytes:
     """Write the redirects that Netlify, Cloudflare Pages and others read: the settings', then the newest days'."""
     lines = [
-        f"{addresses.path(old.strip('/'))}/ {new if '://' in new else addresses.path(new.lstrip('/'))} 301\n"
-        for old, new in sorted(own.items())
+        f"{addresses.path(old.strip('/'))}/ {addresses.leading_to(new)[0]} 301\n" for old, new in sorted(own.items())
     ]
     lines += [f"{addresses.path(move.old)} {addresses.path(move.new)} 301\n" for move in moves]
     return "".join(lines[:_MOST_REDIRECTS]).encode()

@@ -228,6 +228,18 @@ class Urls:
         """For feeds, canonical links and everything that leaves the site."""
         return f"{self.base_url}{_escape(page)}{'#' + _escape(anchor) if anchor else ''}"
 
+    def leading_to(self, place: str) -> tuple[str, str]:
+        """
+        For redirects of the settings: how the place is linked from inside the site, and its whole address.
+
+        >>> Urls("https://example.org/news/").leading_to("/sources/#rain")
+        ('/news/sources/#rain', 'https://example.org/news/sources/#rain')
+        """
+        if "://" in place:
+            return place, place
+        page, _, anchor = place.lstrip("/").partition("#")
+        return self.path(page, anchor), self.absolute(page, anchor)
+
 
 @lru_cache(maxsize=100_000)
 def _escape(part: str) -> str:

@@ -81,5 +81,5 @@ class Links:
 
 
 def _nowhere(source: str, target: str, why: str) -> Diagnostic:
-    hint = "mend the template or the clipping that the link comes from; a link to another site needs its whole address"
+    hint = "mend the template, clipping or redirect that the link comes from; one to another site needs a whole address"
     return diagnose("link-broken", source, f"the link to {target!r} leads nowhere: {why}", hint=hint)

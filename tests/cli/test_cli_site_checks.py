@@ -87,6 +87,13 @@ def test_addresses_elsewhere_are_listed_and_not_asked(site: Path) -> None:
     assert not (site / "output").exists()
 
 
+def test_a_list_of_addresses_that_cannot_be_written_is_wrong_usage(site: Path) -> None:
+    """The folder that it is to stand in has to be there."""
+    raised = _run("check", "--external", str(site / "nowhere" / "away.txt")).exception
+
+    assert isinstance(raised, click.UsageError)
+
+
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_githubs_runners_are_told_in_annotations(site: Path, command: str) -> None:
     """The file is named as the repository has it, so that the finding is shown beside it."""

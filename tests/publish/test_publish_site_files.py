@@ -148,12 +148,12 @@ def test_a_site_without_news_still_has_a_valid_subscription_list(path: str) -> N
 
 
 def test_old_addresses_lead_on_where_the_settings_say_so() -> None:
-    """To a page of the site, below its path, or to another site; the settings' redirects come before the digest's."""
-    own = {"old/page/": "topics/rain/", "/about": "https://example.org/us"}
+    """To a place on a page of the site, or to another site; the settings' redirects come before the digest's."""
+    own = {"old/page/": "topics/rain/#older", "/about": "https://example.org/us"}
 
     assert build(one_story(), redirects=own)["_redirects"].splitlines()[:2] == [
         "/news/about/ https://example.org/us 301",
-        "/news/old/page/ /news/topics/rain/ 301",
+        "/news/old/page/ /news/topics/rain/#older 301",
     ]
 
 

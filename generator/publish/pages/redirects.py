@@ -35,16 +35,11 @@ def redirect_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
         )
 
 
-def _target(edition: Edition, new: str) -> str:
-    """Give the absolute address that a redirect leads to: of a page of the site, or of another site."""
-    return new if "://" in new else edition.urls.absolute(new.lstrip("/"))
-
-
 def _redirect_page(edition: Edition, title: str, path: str, new: str) -> Page:
-    target = _target(edition, new)
+    href, address = edition.urls.leading_to(new)
     head = make_head(edition, path, title=title, description="This page stands at another address", is_listed=False)
     return Page(
         template="redirect.html",
-        head=msgspec.structs.replace(head, canonical=target),
-        view=RedirectView(href=new if "://" in new else edition.urls.path(new.lstrip("/")), address=target),
+        head=msgspec.structs.replace(head, canonical=address),
+        view=RedirectView(href=href, address=address),
     )
