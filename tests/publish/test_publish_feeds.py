@@ -354,6 +354,18 @@ def test_the_daily_feed_has_an_item_a_day_with_all_its_stories() -> None:
     assert [f"{HOME}2020/10/18/", f"{HOME}2020/10/17/"] == [entry.link for entry in feed.entries]
 
 
+def test_a_day_too_long_for_a_feed_leads_to_its_page() -> None:
+    """An item holds as many stories as leave room for other days, and says where all of them are."""
+    long = "A very long sentence about rain & wind. " * 300
+    digest = make_digest(*(make_story(make_entry(f"{number}", sentences=[long])) for number in range(30)))
+    data = build(digest)["feeds/daily.xml"]
+    html = LexborHTMLParser(contents("feeds/daily.xml", data)[0])
+
+    assert len(data) < 250_000
+    assert 0 < len(html.css("h2")) < 30
+    assert html.css("p > a")[-1].attributes["href"] == f"{HOME}2020/10/18/"
+
+
 def test_an_outlets_feed_quotes_the_first_sentence_of_each_clipping() -> None:
     """An item links to the clipping's page and prints no more of it than its first sentence."""
     digest = two_voices()

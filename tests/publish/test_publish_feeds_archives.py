@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import feedparser
 import msgspec
 import pytest
 from newsroom import make_digest, make_entry, make_outlet, make_story, make_topic
+from publish_reading import attribute, pages, tree_of
+from publish_samples import build_site
+from selectolax.lexbor import LexborHTMLParser
 
 from generator.config import Config, FeedSettings, parse_config
 from generator.diagnostics import DayfoldError
@@ -231,3 +235,39 @@ def test_browsers_that_show_a_feed_are_given_a_style_sheet(path: str) -> None:
     line = build(two_months())[path].decode().splitlines()[1]
 
     assert line == f'<?xml-stylesheet type="text/css" href="{HOME}assets/feed.css"?>'
+
+
+def test_a_page_names_and_announces_every_archive(project: Path) -> None:
+    """Whoever collects begins there; `/feeds/` leads to it, and no search engine lists it."""
+    digest = two_months()
+    site = build_site(project, digest, Config(title="Morning", base_url=HOME))
+    page = LexborHTMLParser(site["feeds/archive/index.html"].decode())
+    archives = {f"/news/{path}" for path in site if "archive/2020" in path}
+
+    assert archives <= {attribute(link, "href") for link in page.css("link[rel=alternate]")}
+    assert archives <= {attribute(a, "href") for a in page.css("main a")}
+    assert "/news/feeds/archive/" in {attribute(a, "href") for a in tree_of(site, "feeds/").css("main a")}
+    assert b"feeds/archive" not in site["sitemap.xml"]
+
+
+def test_the_page_of_feeds_shows_what_is_newest_in_each(project: Path) -> None:
+    """Five stories of the whole site, five days, and one story of each topic."""
+    told = stories(*(f"2020-10-{day:02}" for day in range(1, 9)))
+    digest = make_digest(*told, topics=[make_topic("Rain", *reversed(told))])
+    tree = tree_of(build_site(project, digest, Config(title="Morning", base_url=HOME)), "feeds/")
+    newest = [[attribute(a, "href") for a in one.css("a")] for one in tree.css("ul.newest")]
+
+    assert [len(one) for one in newest] == [5, 5, 1]
+    assert newest[1][0] == "/news/2020/10/08/"
+    assert newest[0][0] == newest[2][0]
+
+
+def test_every_page_announces_the_feeds_of_the_site(project: Path) -> None:
+    """Autodiscovery with the right types, whatever page a reader is pointed at; redirects only lead on."""
+    types = ["application/atom+xml", "application/rss+xml", "application/feed+json", "application/atom+xml"]
+    trees = {path: tree for path, tree in pages(build_site(project)).items() if not tree.css("[http-equiv=refresh]")}
+    announced = {
+        path: [attribute(one, "type") for one in tree.css("link[rel=alternate]")] for path, tree in trees.items()
+    }
+
+    assert [path for path, found in announced.items() if found[:4] != types] == []

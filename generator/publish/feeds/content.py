@@ -34,6 +34,9 @@ _SPACE = Markup(" ")
 _MOST_FURTHER = 5
 """Further clippings of a story that an item names; the story's page has them all."""
 
+_MOST_OF_DAY = 80_000
+"""Bytes that a day's item may take: with what XML adds it leaves room for others in a feed of 250 kB."""
+
 
 class Writer(Record, frozen=True, kw_only=True):
     """
@@ -50,8 +53,17 @@ class Writer(Record, frozen=True, kw_only=True):
     config: Config
 
     def day(self, day: Day) -> Markup:
-        """Print what the editor says of a day, then every story under its headline."""
-        return Markup("\n").join(self.day_in_parts(day))
+        """Print what the editor says of a day, then every story under its headline, as many as an item may hold."""
+        fitting: list[Markup] = []
+        size = 0
+        for part in self.day_in_parts(day):
+            size += len(part.encode("utf-8", "ignore"))  # half of a surrogate pair is left out later
+            if fitting and size > _MOST_OF_DAY:
+                address = self.urls.absolute(urls.day(day.date))
+                fitting.append(Markup('<p><a href="{}">All stories of this day</a></p>').format(address))
+                break
+            fitting.append(part)
+        return Markup("\n").join(fitting)
 
     def day_in_parts(self, day: Day) -> Iterator[Markup]:
         """As `day`, story by story, after one part with all that the editor says, if it says anything."""

@@ -77,7 +77,7 @@ def _fitting(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Take the first parts, as many as there is room for."""
     size = 0
     for number, part in enumerate(parts):
-        size += len(part.encode())
+        size += len(part.encode("utf-8", "ignore"))  # half of a surrogate pair is left out later
         if size > _MOST_BYTES:
             return parts[:number]
     return parts
