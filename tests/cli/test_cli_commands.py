@@ -324,7 +324,8 @@ def test_another_build_is_waited_for_and_then_named(
 def test_every_command_has_help(dayfold: _Run) -> None:
     """Whoever asks is told what a command takes."""
     assert [0] * len(commands.commands) == [dayfold(name, "--help").code for name in sorted(commands.commands)]
-    assert {"build", "serve", "watch", "new", "init", "check", "explain", "verify", "export"} == set(commands.commands)
+    known = {"build", "serve", "watch", "new", "init", "check", "explain", "verify", "export", "import", "fetch"}
+    assert known == set(commands.commands)
 
 
 def test_the_version_is_told_in_every_way_to_call(project: Path) -> None:
