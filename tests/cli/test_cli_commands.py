@@ -78,8 +78,11 @@ def test_a_site_that_was_begun_can_be_built(dayfold: _Run, tmp_path: Path) -> No
         begun.out.split(),
     ) == (0, ["site/dayfold.toml", "site/content/the-river-ferry-runs-again.md", "site/.gitignore"])
     assert (built.code, built.out, (tmp_path / "site" / "output" / "index.html").is_file()) == (0, "", True)
-    assert built.err.startswith("1 entry · 1 day · 1 story · ")
-    assert " pages written, 0 unchanged, 0 removed · " in built.err
+    (summary,) = [
+        line for line in built.err.splitlines() if " · 1 story · " in line
+    ]  # a slow build tells its steps too
+    assert summary.startswith("1 entry · 1 day · 1 story · ")
+    assert " pages written, 0 unchanged, 0 removed · " in summary
 
 
 def test_beginning_a_site_never_overwrites(dayfold: _Run, tmp_path: Path) -> None:
@@ -324,8 +327,9 @@ def test_another_build_is_waited_for_and_then_named(
 def test_every_command_has_help(dayfold: _Run) -> None:
     """Whoever asks is told what a command takes."""
     assert [0] * len(commands.commands) == [dayfold(name, "--help").code for name in sorted(commands.commands)]
-    known = {"build", "serve", "watch", "new", "init", "check", "explain", "verify", "export", "import", "fetch"}
-    assert known == set(commands.commands)
+    assert sorted(commands.commands) == [
+        *("build", "check", "explain", "export", "fetch", "import", "init", "new", "serve", "verify", "watch")
+    ]
 
 
 def test_the_version_is_told_in_every_way_to_call(project: Path) -> None:
