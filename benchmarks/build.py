@@ -30,7 +30,7 @@ from pathlib import Path
 
 from benchmarks.corpus import Article, make_articles
 
-__all__ = ["PEERS", "Cost", "Peer", "measure"]
+__all__ = ["PEERS", "Cost", "Peer", "front_matter", "measure"]
 
 _PEERS = Path(__file__).parent / "peers"
 _LOOK_EVERY_S = 0.02
@@ -61,7 +61,8 @@ class Peer:
     """What a cold build starts without."""
 
 
-def _front_matter(article: Article, original: str = "original", **more: str) -> str:
+def front_matter(article: Article, original: str = "original", **more: str) -> str:
+    """Write an article as Markdown with fields; `original` names the field of its address, `more` are further ones."""
     fields = {
         "title": json.dumps(article.title),
         "date": article.moment.isoformat(),
@@ -81,12 +82,12 @@ def _save(file: Path, text: str) -> Path:
 
 
 def _for_dayfold(site: Path, article: Article) -> Path:
-    return _save(site / f"content/{article.moment:%Y-%m-%d}/{article.slug}.md", _front_matter(article, "url"))
+    return _save(site / f"content/{article.moment:%Y-%m-%d}/{article.slug}.md", front_matter(article, "url"))
 
 
 def _for_hugo(site: Path, article: Article) -> Path:
     day = {"days": f"[{article.moment:%Y-%m-%d}]", "slug": article.slug}
-    return _save(site / f"content/articles/{article.slug}.md", _front_matter(article, **day))
+    return _save(site / f"content/articles/{article.slug}.md", front_matter(article, **day))
 
 
 def _for_pelican(site: Path, article: Article) -> Path:

@@ -23,6 +23,7 @@ __all__ = [
     "PageKinds",
     "RefineSettings",
     "Release",
+    "Search",
     "Subscription",
     "TopicRule",
     "for_preview",
@@ -34,6 +35,9 @@ __all__ = [
 
 Release = bool | Literal["marked"]
 """What becomes of entries that are not to be published yet: left out, published, or shown with a label that says so."""
+
+Search = bool | Literal["missing"]
+"""Whether the text of clippings can be searched; `missing` where that is wanted and the program for it is not there."""
 
 PageKinds = Literal["calendar", "threads", "topics", "sources", "claimants", "ledger", "search", "citations", "email"]
 """Kinds of pages that a site can do without. Days, stories, clippings, feeds and data it always has."""
@@ -150,6 +154,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     The kinds that the site publishes, beside those it always has. `citations` are files for reference managers; `email`
     is a copy of each day to be mailed. It alone has style attributes, so a site has it only when it asks for it.
     """
+    search: Search = True
+    """Whether the search page can search the text of clippings, if there is such a page."""
     redirects: dict[str, str] = msgspec.field(default_factory=dict)
     """Old addresses below the base address, and what each leads to: a page's path there, or another site's address."""
     cname: bool = False

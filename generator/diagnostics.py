@@ -69,6 +69,8 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "quotation-over-budget": ("note", "less is quoted of a clipping than was chosen, because its rights end there"),
     "same-clipping-twice": ("warning", "two sources hold the same clipping"),
     "address-taken": ("warning", "two things want the same address, and the second got another"),
+    "search-missing": ("note", "the program that makes the search index is not installed"),
+    "search-failed": ("warning", "the program that makes the search index failed"),
     "template-error": ("error", "a template does not compile or fails on a page"),
     # The disk.
     "content-missing": ("error", "the content folder is not there"),

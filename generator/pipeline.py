@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from functools import partial
+from itertools import chain
 
 from generator.clippings import Progress, lost_clipping, make_clippings
 from generator.config import Config, refine_settings
@@ -19,13 +20,15 @@ from generator.refine.unpublished import leave_out_unpublished
 from generator.store.cache import hold_lock
 from generator.store.memory import Memory, load_memory, make_stamp, save_memory
 from generator.store.output import Changes, commit
+from generator.store.pagefind import find_pagefind
 from generator.store.past import Past, leave_digest, leave_prints
 from generator.store.places import Places, check_content
+from generator.store.search_index import SearchIndex, index_files, missing_pagefind
 from generator.store.sources import find_files
 from generator.store.theme import load_theme
 from generator.workers import Alone, Workers
 
-__all__ = ["build", "gather", "loud", "open_memory", "plan", "plan_again", "render_site"]
+__all__ = ["build", "gather", "loud", "notes_on", "open_index", "open_memory", "plan", "plan_again", "render_site"]
 
 _ALONE = Alone()
 
@@ -57,18 +60,19 @@ def build(
     with hold_lock(places.cache, _LOCK_WAIT_S):
         digest = gather(places, config, past.memory, today=today, workers=workers, progress=tell, recall=past.recall)
         tell("keeping", 0, 0)
-        notes = [*past.notes, save_memory(places.cache, past.memory)]
+        notes = [*notes_on(past, config), *filter(None, [save_memory(places.cache, past.memory)])]
         with workers.beside(partial(leave_digest, places.cache, past)) if leave else nullcontext() as left:
             tell("planning", 0, 0)
             planned = plan_site(digest, config, load_theme(places.templates), past.printed, past.codes)
             printers = _ALONE if isinstance(past.printed, Reprints) else workers
             made = print_all(Press(planned), printers.map, printers.cut)
-            changes = commit(_tell_all(made, len(planned.files), tell), places.output)
+            searched = index_files(places.cache, open_index(config, planned), notes)
+            changes = commit(chain(_tell_all(made, len(planned.files), tell), searched), places.output)
             tell("keeping", 0, 0)
             planned.impression.settle()
             if left:
-                notes += [left(), leave_prints(places.cache, past)]
-    found = (*digest.diagnostics, *changes.diagnostics, *filter(None, notes))
+                notes += filter(None, [left(), leave_prints(places.cache, past)])
+    found = (*digest.diagnostics, *changes.diagnostics, *notes)
     return _report(digest, changes, loud(found, config))
 
 
@@ -111,6 +115,16 @@ def plan(places: Places, config: Config, digest: Digest, before: Printed | None 
 def plan_again(places: Places, last: Plan, before: Printed | None = None) -> Plan:
     """Plan every output file once more, when nothing but the theme has changed. *Errors*: as `plan`."""
     return last.with_theme(load_theme(places.templates), before)
+
+
+def open_index(config: Config, planned: Plan) -> SearchIndex:
+    """Get ready to make the search index of a planned site; nothing is made before a file of it is asked for."""
+    return SearchIndex(planned.search_cards, config.language, find_pagefind() if config.search is True else None)
+
+
+def notes_on(past: Past, config: Config) -> tuple[Diagnostic, ...]:
+    """Gather what there is to say before a build begins: what of the past was damaged, and what is not installed."""
+    return (*past.notes, *([missing_pagefind()] if config.search == "missing" and "search" in config.pages else []))
 
 
 def render_site(places: Places, config: Config, digest: Digest) -> Iterator[Artifact]:

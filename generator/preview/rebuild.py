@@ -15,7 +15,7 @@ from generator.clippings import make_clipping
 from generator.config import Config, refine_settings
 from generator.diagnostics import DayfoldError, Diagnostic
 from generator.digest.stand_in import stand_in
-from generator.pipeline import gather, loud, plan, plan_again
+from generator.pipeline import gather, loud, notes_on, open_index, plan, plan_again
 from generator.preview.builder import attempt
 from generator.preview.excerpts import Excerpt, excerpts
 from generator.preview.pages import Pages
@@ -118,7 +118,7 @@ class Preview:
             self._workshop.doorbell.rung.wait(_TO_FETCH_S)
             yield True
         last = self._last = self._plan(changed)
-        pages = self._pages = Pages(last.plan.files)
+        pages = self._pages = Pages(last.plan.files, index=open_index(last.config, last.plan).files)
         for path in self._stage.looked_at():
             if path in pages:
                 pages[path]
@@ -153,7 +153,7 @@ class Preview:
             planned = plan_again(places, last.plan, past.printed)
         else:
             planned = plan(places, local, digest, past.printed)
-        found = loud((*past.notes, *digest.diagnostics), config)
+        found = loud((*notes_on(past, config), *digest.diagnostics), config)
         return _Edition(places, local, today, digest, planned, base_path, found, _cut_out(found, places))
 
     def _show(self, last: _Edition, pages: Pages, *, is_settled: bool, edited: tuple[str, ...]) -> Showing:

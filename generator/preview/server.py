@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from generator.preview.answers import OWN_PATH, answer, news, page_of
 from generator.preview.stage import Stage
+from generator.publish.urls import SEARCH_INDEX
 
 __all__ = ["byte_range", "listen", "make_app", "serve"]
 
@@ -153,7 +154,11 @@ def _without_port(named: str) -> str:
 
 def _page(stage: Stage) -> _Endpoint:
     async def respond(request: Request) -> Response:
-        found = answer(stage.showing, request.scope["path"])
+        path = request.scope["path"]
+        if f"/{SEARCH_INDEX}" in path:  # the first to ask waits until the index is made, and nobody else
+            found = await asyncio.to_thread(answer, stage.showing, path)
+        else:
+            found = answer(stage.showing, path)
         headers = {**_HEADERS, "Accept-Ranges": "bytes", **({"Location": found.location} if found.location else {})}
         body, status = found.body, found.status
         wanted = request.headers.get("range") if (request.method, status) == ("GET", 200) else None

@@ -12,8 +12,8 @@ from generator.publish.urls import Urls
 
 __all__ = ["asset_hrefs", "asset_path", "plan_assets"]
 
-_FINGERPRINTED = "style.css"
-"""The name that changes with its bytes, so that hosts may cache it for ever. Other assets may be named in it."""
+_FINGERPRINTED = frozenset({"style.css", "site.js", "search.js"})
+"""Names that change with their bytes, so that hosts may cache them for ever. Other assets may be named in these."""
 
 
 def asset_path(asset: Asset) -> str:
@@ -21,7 +21,7 @@ def asset_path(asset: Asset) -> str:
     >>> asset_path(Asset(name="icon.svg", data=b"")), asset_path(Asset(name="style.css", data=b"q {}"))
     ('assets/icon.svg', 'assets/style.b6413016.css')
     """
-    if asset.name != _FINGERPRINTED:
+    if asset.name not in _FINGERPRINTED:
         return f"assets/{asset.name}"
     stem, _, suffix = asset.name.rpartition(".")
     return f"assets/{stem}.{hashlib.sha256(asset.data).hexdigest()[:8]}.{suffix}"

@@ -25,6 +25,8 @@ class SiteView(Record, frozen=True, kw_only=True):
     menu: tuple[LinkView, ...]
     """The pages that exist, in the order of the menu."""
     footer: tuple[LinkView, ...]
+    search: str
+    """Address of the search page; empty where there is none."""
     assets: Mapping[str, str]
     """Addresses by the asset's name in the theme: `site.assets["style.css"]`."""
 
@@ -59,6 +61,7 @@ def site_view(digest: Digest, config: Config, addresses: Urls, assets: Mapping[s
         home=addresses.path(urls.HOME),
         menu=_links(config, addresses, menu),
         footer=_links(config, addresses, footer),
+        search=addresses.path(urls.SEARCH) if digest.entries and has_page(config, urls.SEARCH) else "",
         assets=assets,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from functools import partial
 from types import CodeType
 from typing import NamedTuple
@@ -21,12 +21,13 @@ from generator.publish.pages import PlannedPage, plan_pages, render_page
 from generator.publish.planned import PlannedFile
 from generator.publish.prints import Prints
 from generator.publish.reprints import Reprints
-from generator.publish.selection import select
+from generator.publish.search_cards import search_cards
+from generator.publish.selection import has_search_index, select
 from generator.publish.site_files import plan_site_files
 from generator.publish.templating import Renderer
 from generator.publish.theme import Theme
 from generator.publish.urls import Urls
-from generator.records import Digest
+from generator.records import Artifact, Digest
 
 __all__ = ["Plan", "Printed", "plan_site"]
 
@@ -77,6 +78,11 @@ class Plan:
         """Sent to another process a plan takes along what it was made from, and is made anew there."""
         prints = Prints() if self._is_traced else None
         return plan_site, (self._contents.digest, self._contents.config, self._theme, prints)
+
+    def search_cards(self) -> Iterator[Artifact]:
+        """Make what the search engine is to read; nothing where the site is not to be searched."""
+        if has_search_index(self._contents.config):
+            yield from search_cards(self.edition, self._contents.digest)
 
     def with_theme(self, theme: Theme, before: Printed | None = None) -> Plan:
         """Plan the same contents for another theme, at once: nothing is looked up again. *Errors*: as `plan_site`."""

@@ -23,6 +23,7 @@ __all__ = [
     "NOT_FOUND",
     "OUTLETS",
     "SEARCH",
+    "SEARCH_INDEX",
     "SUBSCRIPTIONS",
     "THREADS",
     "TOPICS",
@@ -59,6 +60,7 @@ CLAIMANTS = "claimants/"
 UNDATED = "undated/"
 LEDGER = "ledger/"
 SEARCH = "search/"
+SEARCH_INDEX = "pagefind/"
 FEEDS = "feeds/"
 FEED_ARCHIVES = "feeds/archive/"
 NOT_FOUND = "404.html"

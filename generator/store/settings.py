@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from generator.config import Config, parse_config
 from generator.diagnostics import DayfoldError, diagnose
+from generator.store.pagefind import find_pagefind
 from generator.store.places import CONFIG_NAME, Places
 
 __all__ = ["load_config"]
@@ -13,10 +16,17 @@ __all__ = ["load_config"]
 
 def load_config(places: Places, overrides: dict[str, Any] | None = None) -> Config:
     """
-    Read and check the settings; a site without a file gets the defaults.
+    Read and check the settings; a site without a file gets the defaults. Where Pagefind is not installed, they say so.
 
     *Errors*: `DayfoldError` with `config-missing`, `config-invalid` or `unknown-key`.
     """
+    config = _read_config(places, overrides)
+    if config.search and find_pagefind() is None:
+        return msgspec.structs.replace(config, search="missing")
+    return config
+
+
+def _read_config(places: Places, overrides: dict[str, Any] | None) -> Config:
     if places.config is None:
         return parse_config("", CONFIG_NAME, overrides)
     shown = places.shown(places.config)

@@ -80,13 +80,14 @@ def test_robots_are_let_in_and_shown_the_sitemap() -> None:
 
 
 def test_the_security_policy_allows_nothing_inline_and_nothing_from_elsewhere() -> None:
-    """Clippings are strangers' text: whatever slips through may neither run nor load."""
+    """Clippings are strangers' text: whatever slips through may neither run nor load. The search runs WebAssembly."""
     lines = build(one_story())["_headers"].splitlines()
     policy = next(line for line in lines if "Content-Security-Policy" in line).partition(": ")[2]
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
 
     assert lines[0] == "/news/*"
     assert rules["default-src"] == "'none'"
+    assert rules.pop("script-src") == "'self' 'wasm-unsafe-eval'"
     assert set(rules.values()) == {"'none'", "'self'"}
 
 
@@ -162,8 +163,10 @@ def test_a_host_that_asks_for_the_domain_is_told() -> None:
     assert build(one_story(), cname=True)["CNAME"] == "digest.example\n"
 
 
-def test_the_style_sheet_may_be_kept_for_ever() -> None:
-    """Its name changes with its bytes; nothing else is promised never to change."""
+def test_the_style_sheet_and_the_scripts_may_be_kept_for_ever() -> None:
+    """Their names change with their bytes; nothing else is promised never to change."""
     rules = build(one_story())["_headers"].split("\n/")
 
-    assert [rule.splitlines()[0] for rule in rules if "immutable" in rule] == ["news/assets/style.*"]
+    assert [rule.splitlines()[0] for rule in rules if "immutable" in rule] == [
+        f"news/assets/{name}.*" for name in ("style", "site", "search")
+    ]

@@ -1,4 +1,4 @@
-"""Search without a program: every headline on one page, where the browser's own find works."""
+"""Search: the way to the index of all texts, and every headline on one page, where the browser's own find works."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import groupby
 from generator.publish import urls
 from generator.publish.edition import Edition, latest_day
 from generator.publish.pages.page import Page, PlannedPage, make_head
-from generator.publish.selection import has_page
+from generator.publish.selection import has_page, has_search_index
 from generator.publish.views import DateView, HeadlineView, LinkView, date_view, headline_view
 from generator.publish.wording import counted
 from generator.records import Digest, Entry, Record
@@ -37,6 +37,8 @@ class SearchView(Record, frozen=True, kw_only=True):
     """What the search page may print."""
 
     counts: str
+    index: str
+    """Address of the folder of the search index; empty where there is none."""
     ways: tuple[LinkView, ...]
     """Other ways to find a clipping; at least one."""
     letters: tuple[LetterView, ...]
@@ -59,6 +61,7 @@ def _search_page(edition: Edition, title: str, entries: tuple[Entry, ...], ways:
     ordered = sorted(entries, key=lambda entry: (_letter(entry), _sorted_as(entry), entry.id))
     view = SearchView(
         counts=counted(len(entries), "headline", "headlines", edition.language),
+        index=edition.urls.path(urls.SEARCH_INDEX) if has_search_index(edition.config) else "",
         ways=ways,
         letters=tuple(
             LetterView(
