@@ -33,7 +33,7 @@ from playwright.sync_api import Page, sync_playwright
 from benchmarks.build import front_matter
 from benchmarks.corpus import make_articles
 from generator.pipeline import gather, open_index, open_memory, plan
-from generator.publish.site_files import SECURITY_POLICY
+from generator.publish.site_files import security_policy
 from generator.store.places import find_places
 from generator.store.settings import load_config
 
@@ -45,7 +45,7 @@ class _Host(SimpleHTTPRequestHandler):
     """A static host that sends what the site's `_headers` ask for."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", SECURITY_POLICY)
+        self.send_header("Content-Security-Policy", security_policy(has_index=True))
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's

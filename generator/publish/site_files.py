@@ -12,11 +12,12 @@ from generator.publish.feeds import FEED_FORMATS
 from generator.publish.feeds.xml_document import add, begin, finish
 from generator.publish.moves import Move, list_moves
 from generator.publish.planned import PlannedFile
+from generator.publish.selection import has_search_index
 from generator.publish.subscriptions import plan_subscriptions
 from generator.publish.urls import Urls
 from generator.records import Digest
 
-__all__ = ["SECURITY_POLICY", "plan_site_files"]
+__all__ = ["plan_site_files", "security_policy"]
 
 ListedPage = tuple[str, str | None]
 """A page's path, and the day of the newest thing on it."""
@@ -29,26 +30,17 @@ _MOST_ADDRESSES = 50_000
 _MOST_REDIRECTS = 1_000
 """In `_redirects`: GitLab Pages takes so many, Cloudflare Pages twice as many. All have a page besides."""
 
-SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
+_POLICY = (
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
 )
-"""Nothing inline and nothing from elsewhere: clippings are strangers' text, and reading is nobody else's business.
-
-The engine of the search is WebAssembly, which needs a word of its own (Content Security Policy Level 3, 2.3.1). Hosts
-join the headers of all rules that fit a page, and the narrower one would win, so the word cannot stand in a rule for
-the search page alone: every other page takes it back, in a meta element (`base.html`).
-"""
 
 _FEED_FOLDERS = (
     (urls.FEEDS, FEED_FORMATS),
@@ -59,6 +51,20 @@ _FEED_FOLDERS = (
 )
 
 
+def security_policy(*, has_index: bool) -> str:
+    """
+    Write the policy: nothing inline and nothing from elsewhere, as clippings are strangers' text and reading is nobody
+    else's business.
+
+    The engine of a search index is WebAssembly, which needs a word of its own (Content Security Policy Level 3, 2.3.1):
+    it lets scripts of the site compile such code, and no script run that could not run without. It stands for all
+    pages, because hosts join the headers of all rules that fit a page, and browsers then obey each of them: a rule for
+    the search page alone could only forbid more. A meta element in the others could too; the Nu checker refuses it.
+    """
+    scripts = "script-src 'self' 'wasm-unsafe-eval'" if has_index else "script-src 'self'"
+    return "; ".join((_POLICY[0], scripts, *_POLICY[1:]))
+
+
 def plan_site_files(
     digest: Digest, config: Config, addresses: Urls, pages: Sequence[ListedPage]
 ) -> Iterator[PlannedFile]:
@@ -66,7 +72,7 @@ def plan_site_files(
     yield from _sitemaps(pages, addresses)
     yield PlannedFile("robots.txt", lambda: _robots(addresses))
     yield PlannedFile(".nojekyll", bytes)  # GitHub Pages would leave out what begins with an underscore
-    yield PlannedFile("_headers", lambda: _headers(addresses))
+    yield PlannedFile("_headers", lambda: _headers(config, addresses))
     if config.cname:
         yield PlannedFile("CNAME", lambda: f"{urlsplit(config.base_url).hostname}\n".encode())
     moves = list_moves(digest)
@@ -109,14 +115,14 @@ def _robots(addresses: Urls) -> bytes:
     return f"User-agent: *\nAllow: /\n\nSitemap: {addresses.absolute('sitemap.xml')}\n".encode()
 
 
-def _headers(addresses: Urls) -> bytes:
+def _headers(config: Config, addresses: Urls) -> bytes:
     """Write the headers that Netlify, Cloudflare Pages and others read from `_headers`."""
     base = addresses.base_path
     rules = [
         (
             f"{base}*",
             (
-                f"Content-Security-Policy: {SECURITY_POLICY}",
+                f"Content-Security-Policy: {security_policy(has_index=has_search_index(config))}",
                 "Referrer-Policy: strict-origin-when-cross-origin",
                 "X-Content-Type-Options: nosniff",
             ),

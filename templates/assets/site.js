@@ -37,9 +37,10 @@
   }
 
   paint(recall(SCHEME));
-  const options = document.getElementById("options");
-  const help = document.getElementById("keys");
-  if (!options) return;
+  const dialog = document.getElementById("options");
+  const opener = document.querySelector(".options");
+  if (!dialog || !opener) return;
+  const choices = dialog.querySelector("form");
 
   /* ------------------------------------------------------------ read marks */
 
@@ -67,10 +68,10 @@
 
   /* ------------------------------------------------------------ choices */
 
-  options.elements.scheme.value = root.dataset.scheme ?? "";
-  options.elements.keys.checked = recall(KEYS) !== "off";
-  options.elements.read.checked = recall(READ) !== null;
-  options.addEventListener("change", ({ target }) => {
+  choices.elements.scheme.value = root.dataset.scheme ?? "";
+  choices.elements.keys.checked = recall(KEYS) !== "off";
+  choices.elements.read.checked = recall(READ) !== null;
+  choices.addEventListener("change", ({ target }) => {
     if (target.name === "scheme") {
       keep(SCHEME, target.value || null);
       paint(target.value);
@@ -81,8 +82,8 @@
       mark();
     }
   });
-  options.querySelector("button").addEventListener("click", () => help.showModal());
-  options.hidden = false;
+  opener.querySelector("button").addEventListener("click", () => dialog.showModal());
+  opener.hidden = false;
   mark();
   addEventListener("pageshow", ({ persisted }) => persisted && mark());
 
@@ -105,14 +106,14 @@
   function find() {
     const field = document.getElementById("query");
     if (field?.checkVisibility?.()) field.focus();
-    else if (options.dataset.search) location.assign(`${options.dataset.search}#query`);
+    else if (dialog.dataset.search) location.assign(`${dialog.dataset.search}#query`);
   }
 
-  const does = { j: () => step(1), k: () => step(-1), "/": find, "?": () => help.showModal() };
+  const does = { j: () => step(1), k: () => step(-1), "/": find, "?": () => dialog.showModal() };
   document.addEventListener("keydown", (event) => {
     const action = Object.hasOwn(does, event.key) && does[event.key];
     const isTyping = event.target.closest?.("input, textarea, select, dialog, [contenteditable]");
-    if (!action || isTyping || event.ctrlKey || event.altKey || event.metaKey || !options.elements.keys.checked) return;
+    if (!action || isTyping || event.ctrlKey || event.altKey || event.metaKey || !choices.elements.keys.checked) return;
     event.preventDefault();
     action();
   });

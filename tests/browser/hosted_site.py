@@ -12,14 +12,14 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from generator.publish.site_files import SECURITY_POLICY
+from generator.publish.site_files import security_policy
 
 __all__ = ["hosted_site"]
 
 
 class _Host(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", SECURITY_POLICY)
+        self.send_header("Content-Security-Policy", security_policy(has_index=True))
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's

@@ -120,11 +120,13 @@ def test_help_opens_and_closes_by_keyboard(page: Page, address: str) -> None:
     """A question mark opens it, Escape closes it; shortcuts that were switched off do nothing."""
     page.goto(address)
     page.keyboard.press("?")
-    help_ = page.get_by_role("dialog", name="Keyboard")
+    help_ = page.get_by_role("dialog", name="Options")
     expect(help_).to_be_visible()
     page.keyboard.press("Escape")
     expect(help_).to_be_hidden()
-    page.get_by_label("Shortcuts").uncheck()
+    page.get_by_role("button", name="Options").click()
+    page.get_by_label("Keys").uncheck()
+    page.get_by_role("button", name="Close").click()
     page.locator("h1").click()
     page.keyboard.press("?")
 
@@ -136,10 +138,12 @@ def test_colours_are_chosen_and_kept(page: Page, address: str) -> None:
     colour = "getComputedStyle(document.body).backgroundColor"
     page.goto(address)
     light = page.evaluate(colour)
+    page.keyboard.press("?")
     page.get_by_label("dark").check()
     dark = page.evaluate(colour)
     page.goto(f"{address}{DAY}")
     kept = page.evaluate(colour)
+    page.keyboard.press("?")
     page.get_by_label("as the system").check()
 
     assert (light != dark, kept, page.evaluate(colour)) == (True, dark, light)
@@ -159,9 +163,12 @@ def test_what_was_read_is_marked_where_asked_for(page: Page, address: str) -> No
     page.goto(f"{address}{DAY}")
     headline = page.locator("article.story > .headline a").first
     headline.click()
+    page.wait_for_url(f"{address}{DAY}*/")
+    page.keyboard.press("?")
     page.get_by_label("Mark what I have read").check()
     page.goto(f"{address}{DAY}")
     expect(headline).to_have_attribute("data-read", "")
+    page.keyboard.press("?")
     page.get_by_label("Mark what I have read").uncheck()
 
     expect(headline).not_to_have_attribute("data-read", "")

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from generator.cli import dayfold
-from generator.publish.site_files import SECURITY_POLICY
+from generator.publish.site_files import security_policy
 
 _CLIPPING = """\
 ---
@@ -117,4 +117,4 @@ def test_the_policy_of_the_page_is_the_one_that_is_written(project: Path) -> Non
     """Whoever copies the header for a server of their own gets what `_headers` has."""
     (server,) = _blocks(project, "nginx")
 
-    assert SECURITY_POLICY in server
+    assert security_policy(has_index=True) in server
