@@ -1,13 +1,14 @@
 """
 Builds that are killed: at any moment the site on disk is the old one or the new one, and the next build is right.
 
-    python -m benchmarks.kills [--kills 300] [--clippings 24] [--seed 1]
+    python -m benchmarks.kills [--kills 300] [--together 50] [--clippings 24] [--seed 1]
 
 A made-up site is edited, and its build is killed at a random moment: by SIGKILL, or by SIGINT as Ctrl-C does, some
 builds cold and some warm, with two workers. Then each file must be the one of the site before or after the edit, the
 next build must equal a fresh one byte for byte, and nothing may be left over: no process, no file of a half-done
-commit, no file in the cache under a name of a killed build. Every violation is printed; the exit code is 1 if there
-was one.
+commit, no file in the cache under a name of a killed build. With --together two builds are started at once instead: one
+of them may be told to wait, and the site must be right when both have ended. Every violation is printed; the exit code
+is 1 if there was one.
 """
 
 from __future__ import annotations
@@ -68,15 +69,26 @@ class Killed:
         wrong += self._build_again(new)
         return wrong
 
+    def build_together(self) -> list[str]:
+        """Edit, start two builds at once, and look when both have ended; say all that is wrong."""
+        self._edit()
+        new = self._build_fresh()
+        both = [self._build(self.site.root) for _ in range(2)]
+        told = [building.communicate()[1] for building in both]
+        codes = sorted(building.returncode for building in both)
+        waited = sum("[output-locked]" in one for one in told)
+        self.moments[f"two at once, {'one was told to wait' if waited else 'both built'}"] += 1
+        wrong = [f"traceback: {one[-300:]}" for one in told if "Traceback" in one]
+        if waited > 1 or codes[0] != 0:
+            wrong.append(f"two builds ended with {codes}: {told}")
+        return [*wrong, *_differences(_files(self.site.root / "output"), new)]
+
     def _build_again(self, new: Files) -> list[str]:
         building = self._build(self.site.root)
         _, told = building.communicate()
         if building.returncode not in (0, 1):
             return [f"the next build ended with {building.returncode}: {told[-300:]}"]
-        after = _files(self.site.root / "output")
-        wrong = [
-            f"{path} is not as in a fresh build" for path in sorted({*after, *new}) if after.get(path) != new.get(path)
-        ]
+        wrong = _differences(_files(self.site.root / "output"), new)
         stage = [path.name for path in (self.site.root / "output").iterdir() if path.name.startswith(".dayfold-stage")]
         left = [path.name for path in (self.site.root / ".dayfold").iterdir() if path.suffix[1:].isdecimal()]
         return [*wrong, *(f"{name} is left over" for name in (*stage, *left))]
@@ -119,19 +131,29 @@ class Killed:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=300, help="how many builds are killed (default 300)")
+    parser.add_argument("--together", type=int, default=0, help="how often two builds are started at once (default 0)")
     parser.add_argument("--clippings", type=int, default=24, help="how large the site is (default 24)")
     parser.add_argument("--seed", type=int, default=1, help="of the dice (default 1)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         killed = Killed(Path(folder), options.clippings, options.seed)
         wrong = 0
-        for number in range(options.kills):
-            for one in killed.kill_once():
-                wrong += 1
-                print(f"kill {number}: {one}", flush=True)
+        for name, count, trial in (
+            ("kill", options.kills, killed.kill_once),
+            ("two builds", options.together, killed.build_together),
+        ):
+            for number in range(count):
+                for one in trial():
+                    wrong += 1
+                    print(f"{name} {number}: {one}", flush=True)
     told = ", ".join(f"{moment}: {count}" for moment, count in sorted(killed.moments.items()))
-    print(f"{options.kills} kills, {wrong} violations ({told})")
+    print(f"{options.kills} kills, {options.together} times two builds, {wrong} violations ({told})")
     return int(wrong > 0)
+
+
+def _differences(after: Files, new: Files) -> list[str]:
+    differ = (path for path in sorted({*after, *new}) if after.get(path) != new.get(path))
+    return [f"{path} is not as in a fresh build" for path in differ]
 
 
 def _files(folder: Path) -> Files:

@@ -12,3 +12,10 @@ def test_a_killed_build_does_no_harm(tmp_path: Path) -> None:
     killed = Killed(tmp_path, clippings=8, seed=3)
 
     assert [wrong for _ in range(5) for wrong in killed.kill_once()] == []
+
+
+def test_two_builds_at_once_do_no_harm(tmp_path: Path) -> None:
+    """Whoever comes second waits, and makes the same site; `benchmarks.kills` does it 50 times."""
+    killed = Killed(tmp_path, clippings=8, seed=4)
+
+    assert killed.build_together() == []
