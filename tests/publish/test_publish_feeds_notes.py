@@ -11,6 +11,7 @@ from newsroom import make_digest, make_entry, make_story, make_topic
 
 from generator.config import Config, Release
 from generator.publish.feeds import plan_feeds
+from generator.publish.fingerprints import Fingerprints
 from generator.publish.urls import Urls
 from generator.records import Digest, Editorial, EditorsNote, Entry, FoundFootnote, NoteBlock, NoteInline, Piece, Span
 
@@ -92,3 +93,16 @@ def test_a_preview_labels_a_note_that_is_a_draft(drafts: Release, title: str) ->
 def test_a_topic_without_notes_has_stories_alone() -> None:
     """Nothing is made of nothing."""
     assert len(entries(noted(["2020-10-17"]))) == 1
+
+
+def test_a_new_headline_of_what_a_note_cites_makes_the_feed_anew() -> None:
+    """The clipping need not be one of the topic's, nor among its newest: the note's item prints its headline."""
+
+    def made_of(headline: str) -> bytes:
+        note = make_note("Rain is measured at the harbour.", make_entry("cited", title=headline))
+        feeds = {one.path: one for one in plan_feeds(noted(["2020-10-17"], note), Config(base_url=HOME), Urls(HOME))}
+        about = feeds[FEED].about
+        assert about is not None
+        return Fingerprints().of(about())
+
+    assert made_of("As it was") == made_of("As it was") != made_of("As it is now")

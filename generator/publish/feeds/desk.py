@@ -59,7 +59,8 @@ class Desk:
     def about_live(self, feed: Feed, older: str) -> tuple[object, ...]:
         """Name all that a live document is made of."""
         most = self._config.feeds.items
-        return self._about(feed, feed.contents[:most], older, count_sure(feed.contents, most))
+        noted = (feed.noted.notes, feed.noted.stories[-1]) if feed.noted else ()
+        return self._about(feed, feed.contents[:most], older, count_sure(feed.contents, most), noted)
 
     def about_archive(
         self, feed: Feed, path: str, contents: Sequence[Dated], older: str, newer: str
