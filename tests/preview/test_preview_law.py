@@ -18,4 +18,5 @@ def test_after_random_edits_the_preview_is_a_fresh_build(tmp_path: Path) -> None
 
     assert outcome.stale == []
     assert outcome.sets < outcome.operations.total()
-    assert 0 < outcome.broken < outcome.sets
+    # Which operations are drawn depends on when the preview looks, so a run may break nothing; most sets must be whole.
+    assert outcome.broken < outcome.sets / 2
