@@ -17,6 +17,8 @@ MASK = "\ue000"
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿĀ-ɏΑ-Ωα-ωА-Яа-яЁёЇїІіЄєҐґ"
 """Of scripts that set blanks between words: a name is not looked for inside of a word of these."""
 
+_WORD = re.compile(rf"[{_LETTERS}]+")
+
 
 class Agencies(NamedTuple):
     """The agencies a site knows, ready to be looked for."""
@@ -25,6 +27,9 @@ class Agencies(NamedTuple):
     """From any form, small letters, to the full name."""
     pattern: re.Pattern[str]
     """Matches any form as a word of its own, longest first; short forms are case-sensitive: `apa`."""
+    first_words: frozenset[str]
+    """With which forms begin that are written in letters of scripts with blanks between words."""
+    other_forms: tuple[str, ...]
 
     def mask(self, text: str) -> str:
         """
@@ -36,7 +41,11 @@ class Agencies(NamedTuple):
         >>> known_agencies({}).mask("Via AP news wire") == f"Via {MASK * 2} news wire"
         True
         """
-        return self.pattern.sub(lambda found: MASK * len(found[0]), text.replace(MASK, " "))
+        bare = text.replace(MASK, " ")
+        # Most lines name none, which is told much sooner than three hundred names are looked for.
+        if self.first_words.isdisjoint(_WORD.findall(bare)) and not any(form in bare for form in self.other_forms):
+            return bare
+        return self.pattern.sub(lambda found: MASK * len(found[0]), bare)
 
 
 def known_agencies(own: Mapping[str, tuple[str, ...]]) -> Agencies:
@@ -52,4 +61,10 @@ def _agencies(own: tuple[tuple[str, tuple[str, ...]], ...]) -> Agencies:
         {form for name, forms in table.items() for form in (name, *forms)}, key=lambda one: (-len(one), one)
     )
     any_form = "|".join(map(re.escape, written))
-    return Agencies(full, re.compile(rf"(?<![{_LETTERS}])(?:{any_form})(?![{_LETTERS}])"))
+    first_words = {form: _WORD.match(form) for form in written}
+    return Agencies(
+        full,
+        re.compile(rf"(?<![{_LETTERS}])(?:{any_form})(?![{_LETTERS}])"),
+        frozenset(found[0] for found in first_words.values() if found),
+        tuple(form for form, found in first_words.items() if not found),
+    )
