@@ -21,7 +21,7 @@ from generator.store.cache import hold_lock
 from generator.store.memory import Memory, load_memory, make_stamp, save_memory
 from generator.store.output import Changes, commit
 from generator.store.pagefind import find_pagefind
-from generator.store.past import Past, leave_digest, leave_prints
+from generator.store.past import Past, leave_digest, leave_output
 from generator.store.places import Places, check_content
 from generator.store.search_index import SearchIndex, index_files, missing_pagefind
 from generator.store.sources import find_files
@@ -67,11 +67,11 @@ def build(
             printers = _ALONE if isinstance(past.printed, Reprints) else workers
             made = print_all(Press(planned), printers.map, printers.cut)
             searched = index_files(places.cache, open_index(config, planned), notes)
-            changes = commit(chain(_tell_all(made, len(planned.files), tell), searched), places.output)
+            changes = commit(chain(_tell_all(made, len(planned.files), tell), searched), places.output, past.sights)
             tell("keeping", 0, 0)
             planned.impression.settle()
             if left:
-                notes += filter(None, [left(), leave_prints(places.cache, past)])
+                notes += filter(None, [left(), leave_output(places.cache, past, places.output, changes.sights)])
     found = (*digest.diagnostics, *changes.diagnostics, *notes)
     return _report(digest, changes, loud(found, config))
 

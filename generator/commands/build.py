@@ -54,7 +54,13 @@ def build_site(
         report = None if clean else recall_report(places, inputs=inputs)
         if report is None:
             report = _build(
-                places, config, clean=clean, jobs=1 if times else jobs, tell=not quiet and form == "text", times=times
+                places,
+                config,
+                clean=clean,
+                verify_cache=verify_cache,
+                jobs=1 if times else jobs,
+                tell=not quiet and form == "text",
+                times=times,
             )
         if _holds(report) and stamp_inputs(places, config, today_in(config)) == inputs:
             keep_report(places, report, seen=seen, inputs=inputs)
@@ -91,7 +97,14 @@ def _holds(report: Report) -> bool:
 
 
 def _build(
-    places: Places, config: Config, *, clean: bool, jobs: int | None, tell: bool, times: StepTimes | None
+    places: Places,
+    config: Config,
+    *,
+    clean: bool,
+    verify_cache: bool,
+    jobs: int | None,
+    tell: bool,
+    times: StepTimes | None,
 ) -> Report:
     """Make the site. The pipeline is imported here: a build with nothing to do does without that half second."""
     from generator.pipeline import build
@@ -101,7 +114,8 @@ def _build(
     # Millions of records are made that stay: looking through them for garbage again and again takes a tenth longer.
     gc.set_threshold(100_000, 50, 100)
     with tell_progress(quiet=not tell) as progress, open_workers(jobs or processors()) as workers:
-        past = open_past(places.cache, refine_settings(config), forget=clean, share=workers.share)
+        output = None if verify_cache else places.output
+        past = open_past(places.cache, refine_settings(config), output=output, forget=clean, share=workers.share)
         today = today_in(config)
         return build(places, config, past, today=today, workers=workers, progress=times or progress, leave=True)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from generator.records import Artifact, Record
 from generator.store.journal import JOURNAL_NAME, STAGE_NAME, Journal, carry_out, recover, write_journal
 from generator.store.manifest import MANIFEST_NAME, hash_of, is_plain_file, load_manifest, reaches_through_link
 from generator.store.paths import Addresses
+from generator.store.sights import Sight, sight_of
 
 __all__ = ["Changes", "commit", "list_output"]
 
@@ -32,13 +33,18 @@ class Changes(Record, frozen=True, kw_only=True):
     unchanged: int
     removed: int
     diagnostics: tuple[Diagnostic, ...]
+    sights: Mapping[str, Sight]
+    """What the artifacts in the folder look like, by path."""
 
 
-def commit(artifacts: Iterable[Artifact | Standing], folder: Path) -> Changes:
+def commit(
+    artifacts: Iterable[Artifact | Standing], folder: Path, sights: Mapping[str, Sight] | None = None
+) -> Changes:
     """
     Make the output folder hold these artifacts.
 
-    One that is known to stand is made only where it does not. Files whose bytes are the same are not touched. Removed
+    One that is known to stand is made only where it does not, and is not even read where it looks as in `sights`, those
+    of an earlier commit to the same folder. Files whose bytes are the same are not touched. Removed
     are files that an earlier build made, that are made no longer, and that nobody has edited since; then the folders
     this leaves empty. All else in the folder stays.
 
@@ -50,7 +56,7 @@ def commit(artifacts: Iterable[Artifact | Standing], folder: Path) -> Changes:
     with _saying_unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         recover(folder)
-    making = _Commit(folder)
+    making = _Commit(folder, sights or {})
     try:
         for artifact in artifacts:
             with _saying_unwritable(folder):
@@ -79,8 +85,10 @@ class _Above(NamedTuple):
 class _Commit:
     """One commit on its way: what is staged, and what will happen."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sights: Mapping[str, Sight]) -> None:
         self.is_committed = False
+        self._sights_before = sights
+        self._sights: dict[str, Sight] = {}
         self._folder = folder
         self._root = os.fspath(folder)
         self._above: dict[str, _Above] = {}
@@ -100,16 +108,21 @@ class _Commit:
             return
         self._asked_for.add(path)
         above = self._look_above(path.rpartition("/")[0])
-        mode = self._mode_of(path) if above.is_there and not above.obstacle else 0
-        standing = (self._folder / path).read_bytes() if stat.S_ISREG(mode) else None
+        found = self._look_at(path) if above.is_there and not above.obstacle else None
+        mode = found.st_mode if found else 0
+        sight = sight_of(found) if found and stat.S_ISREG(mode) else None
+        if isinstance(artifact, Standing) and sight and self._is_untouched(path, sight, artifact.sha256):
+            self._leave(path, artifact.sha256, sight)
+            return
+        standing = (self._folder / path).read_bytes() if sight else None
         if isinstance(artifact, Standing):
-            if standing is not None and hash_of(standing) == artifact.sha256:
-                self._manifest[path] = artifact.sha256
+            if sight and standing is not None and hash_of(standing) == artifact.sha256:
+                self._leave(path, artifact.sha256, sight)
                 return
             artifact = Artifact(path=path, data=artifact.make())
         sha256 = hash_of(artifact.data)
-        if standing == artifact.data:
-            self._manifest[path] = sha256
+        if sight and standing == artifact.data:
+            self._leave(path, sha256, sight)
             return
         blocked = self._find_obstacle(path, mode, above)
         if blocked:
@@ -135,7 +148,22 @@ class _Commit:
             unchanged=len(self._manifest) - len(self._writes),
             removed=len(removes),
             diagnostics=tuple(sorted(self._diagnostics)),
+            sights=self._sights | dict(self._see_written()),
         )
+
+    def _is_untouched(self, path: str, sight: Sight, sha256: str) -> bool:
+        """Tell whether a file is one that an earlier commit left with these bytes, and looks as it did then."""
+        return self._before.get(path) == sha256 and self._sights_before.get(path) == sight
+
+    def _leave(self, path: str, sha256: str, sight: Sight) -> None:
+        self._manifest[path] = sha256
+        self._sights[path] = sight
+
+    def _see_written(self) -> Iterator[tuple[str, Sight]]:
+        for path in self._writes:
+            found = self._look_at(path)
+            if found and stat.S_ISREG(found.st_mode):
+                yield path, sight_of(found)
 
     def _find_obstacle(self, path: str, mode: int, above: _Above) -> Diagnostic | None:
         """Find what stands where an artifact should go and is not ours to replace."""
@@ -166,11 +194,16 @@ class _Commit:
         return _Above(is_there=stat.S_ISDIR(mode), obstacle=folder if is_in_the_way else "")
 
     def _mode_of(self, path: str) -> int:
-        """Say what stands somewhere, be it a link that leads nowhere; 0 for nothing."""
+        """Say what kind of thing stands somewhere; 0 for nothing."""
+        found = self._look_at(path)
+        return found.st_mode if found else 0
+
+    def _look_at(self, path: str) -> os.stat_result | None:
+        """Look at what stands somewhere, be it a link that leads nowhere; None for nothing."""
         try:
-            return os.lstat(f"{self._root}/{path}").st_mode
+            return os.lstat(f"{self._root}/{path}")
         except (FileNotFoundError, NotADirectoryError):
-            return 0
+            return None
 
     def _stage(self, artifact: Artifact) -> None:
         if not self._writes:

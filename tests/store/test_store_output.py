@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostics import DayfoldError, diagnose
+from generator.publish.planned import Standing
 from generator.records import Artifact
-from generator.store.manifest import MANIFEST_NAME, load_manifest
+from generator.store.manifest import MANIFEST_NAME, hash_of, load_manifest
 from generator.store.output import Changes, commit, list_output
 
 _Site = Mapping[str, bytes]
@@ -43,7 +44,7 @@ def test_a_first_build_writes_every_file_and_its_books(tmp_path: Path) -> None:
     """The folder is made, and holds the files and a list of them; no stage is left."""
     changes = _commit(tmp_path / "new" / "output", {"index.html": b"home", "a/b/index.html": b"page"})
 
-    assert Changes(written=2, unchanged=0, removed=0, diagnostics=()) == changes
+    assert (changes.written, changes.unchanged, changes.removed, changes.diagnostics) == (2, 0, 0, ())
     assert list(_tree(tmp_path / "new" / "output")) == [MANIFEST_NAME, "a", "a/b", "a/b/index.html", "index.html"]
     assert list_output(tmp_path / "new" / "output") == ("a/b/index.html", "index.html")
 
@@ -54,7 +55,7 @@ def test_a_file_with_the_same_bytes_is_not_touched(tmp_path: Path) -> None:
     before = {path: (tmp_path / path).stat().st_ino for path in ("index.html", MANIFEST_NAME)}
     changes = _commit(tmp_path, {"index.html": b"home", "a.html": b"one"})
 
-    assert Changes(written=0, unchanged=2, removed=0, diagnostics=()) == changes
+    assert (changes.written, changes.unchanged, changes.removed, changes.diagnostics) == (0, 2, 0, ())
     assert before == {path: (tmp_path / path).stat().st_ino for path in before}
 
 
@@ -228,6 +229,47 @@ def test_a_list_of_files_from_a_stranger_removes_nothing_outside(tmp_path: Path)
     _commit(folder, {})
 
     assert (tmp_path / "precious" / "a.html").read_bytes() == b"page"
+
+
+def _standing(path: str, data: bytes) -> Standing:
+    return Standing(path=path, sha256=hash_of(data), make=lambda: data)
+
+
+def test_a_file_that_looks_as_it_did_is_not_read(tmp_path: Path) -> None:
+    """Whoever could edit a file without a trace in what the system tells of it would be believed."""
+    before = _commit(tmp_path, {"a.html": b"page", "b.html": b"page"})
+    (tmp_path / "a.html").write_bytes(b"edit")
+    edited = (tmp_path / "a.html").lstat()
+    looks_alike = (edited.st_size, edited.st_mtime_ns, edited.st_ctime_ns, edited.st_ino)
+    standing = [_standing("a.html", b"page"), _standing("b.html", b"page")]
+    changes = commit(standing, tmp_path, {**before.sights, "a.html": looks_alike})
+
+    assert (changes.written, changes.unchanged, (tmp_path / "a.html").read_bytes()) == (0, 2, b"edit")
+
+
+def test_a_file_that_looks_another_is_asked_for_its_bytes(tmp_path: Path) -> None:
+    """An edit is seen although its size and its times of modification are those of before; so is one that undid it."""
+    before = _commit(tmp_path, {"a.html": b"page", "b.html": b"page", "c.html": b"page"})
+    for path, data in (("a.html", b"edit"), ("b.html", b"page")):
+        times = (tmp_path / path).stat().st_atime_ns, (tmp_path / path).stat().st_mtime_ns
+        (tmp_path / path).write_bytes(data)
+        os.utime(tmp_path / path, ns=times)
+    (tmp_path / "c.html").unlink()
+    standing = [_standing(path, b"page") for path in ("a.html", "b.html", "c.html")]
+    changes = commit(standing, tmp_path, before.sights)
+
+    assert (changes.written, changes.unchanged, _names(changes)) == (2, 1, [("a.html", "edit-overwritten")])
+    assert {path: (tmp_path / path).read_bytes() for path in changes.sights} == dict.fromkeys(before.sights, b"page")
+    assert commit(standing, tmp_path, changes.sights).unchanged == 3
+
+
+def test_what_somebody_else_made_is_not_taken_for_ours(tmp_path: Path) -> None:
+    """A sight says that a file is untouched, the manifest whose it is."""
+    sights = _commit(tmp_path, {"a.html": b"page"}).sights
+    (tmp_path / MANIFEST_NAME).unlink()
+    changes = commit([_standing("a.html", b"new")], tmp_path, sights)
+
+    assert (_names(changes), (tmp_path / "a.html").read_bytes()) == ([("a.html", "page-blocked")], b"page")
 
 
 def test_a_damaged_list_makes_every_file_a_foreign_one(tmp_path: Path) -> None:
