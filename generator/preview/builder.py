@@ -31,15 +31,16 @@ _EMPTY_S = 0.1
 """How long to wait when a file was found empty: it may have been truncated and is about to be written."""
 _MOST_HINTS = 8
 """Files that are looked at alone; with more all are."""
-_MOST_DROPPED = 3
-"""Builds in a row that changes may cut short; then one comes to its end, however much somebody types."""
+_MOST_DROPPED = 8
+"""Builds in a row that changes may cut short before they show all of it; then one does, however much somebody types."""
 
 _T = TypeVar("_T")
 
-Build = Callable[[frozenset[str]], Iterator[None]]
+Build = Callable[[frozenset[str]], Iterator[bool]]
 """
 Given the names of the files that changed since the last build that came to its end (none for the first), does a piece
-of the work at each step. It may be dropped between two pieces, and then is called again with more names.
+of the work at each step, and says whether nobody would miss the rest. It may be dropped between two pieces, and then is
+called again with more names.
 """
 
 
@@ -72,7 +73,7 @@ class Builder(threading.Thread):
         self._is_connected = self._doorbell.tend()
         self._refresh()
         pending: frozenset[str] = frozenset()
-        work: Iterator[None] | None = self._build(pending)
+        work: Iterator[bool] | None = self._build(pending)
         is_due = True
         while not self._is_stopping:
             if not is_due:
@@ -85,12 +86,14 @@ class Builder(threading.Thread):
             if work is not None:
                 try:
                     self._doorbell.is_heeded = self._dropped < _MOST_DROPPED
-                    is_over = next(work, work) is work
+                    is_shown = next(work, None)
                 except Superseded:
                     work = None
                 else:
-                    if is_over:
-                        work, pending, is_due, self._dropped = None, frozenset(), False, 0
+                    if is_shown is None:
+                        work, pending, is_due = None, frozenset(), False
+                    if is_shown is not False:
+                        self._dropped = 0
         self._doorbell.disconnect()
 
     def stop(self) -> None:

@@ -98,8 +98,12 @@ class Preview:
         """The last showing of which every page could be made."""
         self._build = 0
 
-    def rebuild(self, changed: frozenset[str]) -> Iterator[None]:
-        """Show the site as it is now, piece by piece; `changed` are names of files as `changes.files_of` gives them."""
+    def rebuild(self, changed: frozenset[str]) -> Iterator[bool]:
+        """
+        Show the site as it is now, piece by piece; `changed` are names of files as `changes.files_of` gives them.
+
+        Says after each piece whether the site is on stage, and all that is left to do is to make sure of each page.
+        """
         begun = time.perf_counter()
         steps = self._steps(changed)
         while True:
@@ -109,14 +113,14 @@ class Preview:
             if isinstance(made, tuple):
                 self._fail(made)
                 break
-            yield
+            yield made
         self._tell(self._stage.showing, changed, time.perf_counter() - begun)
 
     def _steps(self, changed: frozenset[str]) -> Iterator[bool]:
         edited = self._show_proofs(changed)
         if edited:
             self._workshop.doorbell.rung.wait(_TO_FETCH_S)
-            yield True
+            yield False
         last = self._last = self._plan(changed)
         pages = self._pages = Pages(last.plan.files, index=open_index(last.config, last.plan).files)
         for path in self._stage.looked_at():
@@ -219,7 +223,7 @@ def _make_all(planned: Plan) -> Iterator[bool]:
     press, failed = Press(planned), set[Diagnostic]()
     paused = time.perf_counter()
     for number, file in enumerate(planned.files):
-        if file.kind:
+        if file.kind and not file.standing():
             failed.update(*(made for made in press([number]).files if not isinstance(made, Artifact)))
             if time.perf_counter() - paused > _PIECE_S:
                 yield True

@@ -8,6 +8,7 @@ is about something else, or if one of its questions is answered otherwise.
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Callable
 from typing import NamedTuple
@@ -27,6 +28,8 @@ class _Printed(NamedTuple):
 
     packed: bytes
     """By zlib: a site's pages are most of what a preview holds, and few of them are looked at."""
+    sha256: str
+    """Of the page, in hexadecimal."""
     about: tuple[object, ...]
     asked: Asked
     impression: Impression
@@ -63,23 +66,33 @@ class _Impression(Impression):
         self._plain = edition
         self._printed = printed
 
+    def standing(self, path: str, about: tuple[object, ...]) -> str:
+        known = self._right(path, about)
+        return known.sha256 if known else ""
+
     def made(self, path: str, about: tuple[object, ...], make: Callable[[Edition], bytes]) -> bytes:
         """Give a page, made by `make` if it cannot be had from an earlier impression."""
-        known = self._printed.get(path)
-        if known is None or not self._is_right(known, about):
-            with listening() as asked:
-                data = make(self.edition)
-            known = _Printed(zlib.compress(data, _LEVEL), about, asked, self)
-        else:
-            data = zlib.decompress(known.packed)
-        if known.impression is not self:
-            known = known._replace(impression=self)
-        self._printed[path] = known
+        known = self._right(path, about)
+        if known:
+            return zlib.decompress(known.packed)
+        with listening() as asked:
+            data = make(self.edition)
+        packed, sha256 = zlib.compress(data, _LEVEL), hashlib.sha256(data).hexdigest()
+        self._printed[path] = _Printed(packed, sha256, about, asked, self)
         return data
 
     def settle(self) -> None:
         for path in [path for path, one in self._printed.items() if one.impression is not self]:
             del self._printed[path]
+
+    def _right(self, path: str, about: tuple[object, ...]) -> _Printed | None:
+        """Find a page that is right for this impression too."""
+        known = self._printed.get(path)
+        if known is None or not self._is_right(known, about):
+            return None
+        if known.impression is not self:
+            known = self._printed[path] = known._replace(impression=self)
+        return known
 
     def _is_right(self, known: _Printed, about: tuple[object, ...]) -> bool:
         """Say whether what is known is what would be made; equal answers count as the same."""

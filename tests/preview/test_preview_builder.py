@@ -33,14 +33,14 @@ class _Builds:
         files = (Path(place, name) for place, _, names in os.walk(self.folder) for name in names)
         return {file.relative_to(self.folder).as_posix(): file for file in files}
 
-    def __call__(self, _: frozenset[str]) -> Iterator[None]:
+    def __call__(self, _: frozenset[str]) -> Iterator[bool]:
         seen = {}
         for name, file in self.files().items():
             with suppress(FileNotFoundError):  # removed this very moment: the next build is for that
                 seen[name] = file.read_text(encoding="utf-8")
         self.seen.append(seen)
         self.hold.wait()
-        yield
+        yield False
 
 
 def _wait_for(condition: Callable[[], bool]) -> None:
@@ -201,3 +201,35 @@ def test_an_edit_does_not_wait_for_a_look_at_all_files(folder: Path) -> None:
     finally:
         is_long.clear()
         builder.stop()
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_edits_wait_for_no_build_that_has_shown_them(folder: Path, *, is_shown: bool) -> None:
+    """Somebody who saves again and again sees each edit at once, or else, after some, all of them."""
+    begun: list[str] = []
+    pieces: list[int] = []
+
+    def build(_: frozenset[str]) -> Iterator[bool]:
+        begun.append((folder / "a.md").read_text(encoding="utf-8"))
+        pieces.append(0)
+        while pieces[-1] < 40:
+            time.sleep(0.05)
+            pieces[-1] += 1
+            yield is_shown
+
+    files = {"a.md": folder / "a.md"}
+    builder = Builder(build, Table(lambda: files), Doorbell(deep=(folder,), flat=(folder.parent,)))
+    builder.start()
+    try:
+        waited = []
+        for number in range(12):
+            _wait_for(lambda: bool(pieces and pieces[-1]))
+            (folder / "a.md").write_text(f"edit {number}", encoding="utf-8")
+            before = len(pieces), pieces[-1]
+            _wait_for(lambda: begun[-1] == f"edit {number}")  # noqa: B023 - waited for within the loop
+            waited.append(pieces[before[0] - 1] - before[1])
+    finally:
+        builder.stop()
+
+    assert max(waited[:8]) < 10
+    assert (max(waited) < 10) is is_shown

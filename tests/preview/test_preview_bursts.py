@@ -96,9 +96,9 @@ def test_a_checkout_of_two_thousand_files_is_one_build_or_two(tmp_path: Path) ->
     places = find_places(tmp_path / "site")
     seen: list[dict[str, bytes]] = []
 
-    def build(_: frozenset[str]) -> Iterator[None]:
+    def build(_: frozenset[str]) -> Iterator[bool]:
         found = _seen(file for file in files_of(places).values() if file.is_relative_to(content))
-        yield
+        yield False
         seen.append(found)  # unless the build was dropped half-way
 
     builder = Builder(build, Table(lambda: files_of(places)), Doorbell(deep=(content,), flat=(tmp_path / "site",)))
@@ -180,9 +180,9 @@ def test_a_folder_that_cannot_be_looked_at_does_not_end_the_watching(tmp_path: P
             raise PermissionError("closed")
         return {file.name: file}
 
-    def build(_: frozenset[str]) -> Iterator[None]:
+    def build(_: frozenset[str]) -> Iterator[bool]:
         seen.append(file.read_text(encoding="utf-8"))
-        yield
+        yield True
 
     builder = Builder(build, Table(files), Doorbell(deep=(tmp_path,), flat=()))
     builder.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,23 @@ def test_a_page_that_nothing_changed_for_is_not_made_again(project: Path) -> Non
     pages = [next(path for path in before if path.endswith(end)) for end in (day, f"/clippings/{entry.id}/")]
 
     assert [page in after for page in pages] == [False, True]
+
+
+def test_a_page_that_would_be_the_same_is_known_to_stand(project: Path) -> None:
+    """Its hash is told without making it; that of a page which an edit is felt on is not."""
+    theme, first, reprints = default_theme(project), sample_digest(), Reprints()
+    plan_before = plan_site(first, CONFIG, theme, reprints)
+    assert not any(file.standing() for file in plan_before.files)
+    before = _bytes(plan_before)
+    again = plan_site(first, CONFIG, theme, reprints)
+    edited = plan_site(retitled(first), CONFIG, theme, reprints)
+    entry = first.days[0].stories[0].entries[0]
+    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in before.items()}
+
+    assert {file.path: file.standing() for file in again.files if file.kind} == {
+        file.path: hashes[file.path] for file in again.files if file.kind
+    }
+    assert {file.path: file.standing() for file in edited.files}[f"clippings/{entry.id}/index.html"] == ""
 
 
 def test_another_theme_or_setting_makes_every_page_anew(project: Path) -> None:
