@@ -264,6 +264,36 @@ def export(content: Path | None, output: Path | None, config: Path | None, **wis
     return export_site(_site(content, output, config), **wishes)
 
 
+@dayfold.group()
+def theme() -> None:
+    """Look at the templates that a site can replace, whole or in part."""
+
+
+@theme.command("list")
+@_site_options
+def theme_list(content: Path | None, output: Path | None, config: Path | None) -> int:
+    """Print every template and asset, what it is for, and which are the site's own."""
+    from generator.commands.theme import list_theme
+
+    return list_theme(_site(content, output, config))
+
+
+def _complete_theme_name(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    from generator.commands.theme import theme_names
+
+    return [name for name in theme_names() if name.startswith(begun)]
+
+
+@theme.command("show")
+@click.option("--fields/--no-fields", "with_fields", default=True, help="Say what it may print.  [default: fields]")
+@click.argument("name", shell_complete=_complete_theme_name)
+def theme_show(name: str, *, with_fields: bool) -> int:
+    """Print NAME as it ships, to be copied; on standard error, what it may print."""
+    from generator.commands.theme import show_of_theme
+
+    return show_of_theme(name, with_fields=with_fields)
+
+
 @dayfold.group("import")
 def take_in() -> None:
     """Take in what other programs saved; nothing is fetched, and no file is overwritten."""

@@ -49,6 +49,10 @@ _ROBOTS = re.compile(r"(?:[a-z-]+(?::[a-z0-9-]+)?(?:, ?(?!$)|$))*")
 """Directives such as `noarchive` and `max-snippet:50`."""
 
 
+_PROPERTY = re.compile(r"[a-zA-Z][\w-]*")
+_PROPERTY_VALUE = re.compile(r"(?!.*(?:/\*|url\())[^{};<>\\@]+", re.IGNORECASE)
+"""What stays within its declaration, and asks for no file."""
+
 _REDIRECTED = re.compile(r"/?(?!\.)[^/?#\\\s]+(?:/(?!\.)[^/?#\\\s]+)*/?")
 """A path below the base address, of segments that do not begin with a dot."""
 
@@ -158,6 +162,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Whether the search page can search the text of clippings, if there is such a page."""
     redirects: dict[str, str] = msgspec.field(default_factory=dict)
     """Old addresses below the base address, and what each leads to: a page's path there, or another site's address."""
+    style: dict[str, str] = msgspec.field(default_factory=dict)
+    """Values of the style sheet's custom properties, without their two hyphens: `accent = "#0b5394"`."""
+    style_dark: dict[str, str] = msgspec.field(default_factory=dict)
+    """The same, for readers who have chosen dark colours."""
     cname: bool = False
     """Whether a file `CNAME` names the host of the base address, for hosts that take a domain from the site itself."""
     silence: tuple[str, ...] = ()
@@ -291,6 +299,17 @@ def _impossible_fetching(config: Config, path: str) -> Iterable[Diagnostic]:
         yield diagnose("config-invalid", path, "fetch has a number that cannot be", hint=hint)
 
 
+def _impossible_style(config: Config, path: str) -> Iterable[Diagnostic]:
+    for table, values in (("style", config.style), ("style-dark", config.style_dark)):
+        for name, value in values.items():
+            if not _PROPERTY.fullmatch(name):
+                hint = 'write it without the two hyphens, like accent = "#0b5394"'
+                yield diagnose("config-invalid", path, f"{table} names {name!r}, which is no property", hint=hint)
+            elif not _PROPERTY_VALUE.fullmatch(value):
+                hint = f"give one value, or write the rule into templates/assets/site.css: --{name}: …"
+                yield diagnose("config-invalid", path, f"{table} gives {name} the value {value!r}", hint=hint)
+
+
 def is_web_address(address: str) -> bool:
     """
     Say whether an address is one that feeds have.
@@ -348,6 +367,7 @@ def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
         yield diagnose("config-invalid", path, f"max-source-mb is {config.max_source_mb}", hint="give a number above 0")
     yield from _impossible_redirects(config, path)
     yield from _impossible_fetching(config, path)
+    yield from _impossible_style(config, path)
     for name in config.silence:
         if name not in CATALOGUE:
             near = difflib.get_close_matches(name, CATALOGUE, n=1)

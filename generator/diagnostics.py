@@ -71,6 +71,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "address-taken": ("warning", "two things want the same address, and the second got another"),
     "search-missing": ("note", "the program that makes the search index is not installed"),
     "search-failed": ("warning", "the program that makes the search index failed"),
+    "theme-unused": ("warning", "a template, an asset, a block or a property of a site's own that overrides nothing"),
     "template-error": ("error", "a template does not compile or fails on a page"),
     # The disk.
     "content-missing": ("error", "the content folder is not there"),

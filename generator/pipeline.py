@@ -13,6 +13,7 @@ from generator.config import Config, refine_settings
 from generator.diagnostics import Diagnostic
 from generator.digest import make_digest
 from generator.publish import Plan, Press, Printed, Reprints, Standing, plan_site, print_all, publish
+from generator.publish.overrides import look_over
 from generator.recall import Recall
 from generator.records import Artifact, Clipping, Digest, Report
 from generator.refine.repeated import drop_repeated_lines
@@ -28,7 +29,18 @@ from generator.store.sources import find_files
 from generator.store.theme import load_theme
 from generator.workers import Alone, Workers
 
-__all__ = ["build", "gather", "loud", "notes_on", "open_index", "open_memory", "plan", "plan_again", "render_site"]
+__all__ = [
+    "build",
+    "check_theme",
+    "gather",
+    "loud",
+    "notes_on",
+    "open_index",
+    "open_memory",
+    "plan",
+    "plan_again",
+    "render_site",
+]
 
 _ALONE = Alone()
 
@@ -72,7 +84,7 @@ def build(
             planned.impression.settle()
             if left:
                 notes += filter(None, [left(), leave_output(places.cache, past, places.output, changes.sights)])
-    found = (*digest.diagnostics, *changes.diagnostics, *notes)
+    found = (*digest.diagnostics, *planned.diagnostics, *changes.diagnostics, *notes)
     return _report(digest, changes, loud(found, config))
 
 
@@ -130,6 +142,11 @@ def notes_on(past: Past, config: Config) -> tuple[Diagnostic, ...]:
 def render_site(places: Places, config: Config, digest: Digest) -> Iterator[Artifact]:
     """Make every output file, one after the other. *Errors*: `DayfoldError` with `template-error`."""
     return publish(digest, config, load_theme(places.templates))
+
+
+def check_theme(places: Places, config: Config) -> tuple[Diagnostic, ...]:
+    """Say what the site overrides in vain. *Errors*: as `load_theme`."""
+    return look_over(load_theme(places.templates), config)
 
 
 def _tell_all(artifacts: Iterator[_Made], total: int, tell: Progress) -> Iterator[_Made]:

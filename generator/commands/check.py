@@ -13,7 +13,7 @@ from generator.commands.github import github_lines
 from generator.commands.site import SiteOptions, open_site, today_in
 from generator.commands.terminal import Form, print_json, print_lines, say, show
 from generator.diagnostics import Severity
-from generator.pipeline import gather, loud, open_memory, render_site
+from generator.pipeline import check_theme, gather, loud, open_memory, render_site
 from generator.publish.mending import BYSTANDERS, Errand, errands, mendable
 from generator.read.decoding import decode
 from generator.store.paths import Addresses
@@ -46,7 +46,8 @@ def check_site(options: SiteOptions, *, strict: bool, form: Form, external: Path
         links.add(artifact.path, artifact.data)
     if external:
         _list_external(external, links.external)
-    found = loud((*digest.diagnostics, *mendable(digest), *links.broken(), *filter(None, refused)), config)
+    theme = check_theme(places, config)
+    found = loud((*digest.diagnostics, *mendable(digest), *theme, *links.broken(), *filter(None, refused)), config)
     head_of = _heads(places)
     to_mend = errands(found, digest, head_of)
     if form == "github":

@@ -157,7 +157,7 @@ class Preview:
             planned = plan_again(places, last.plan, past.printed)
         else:
             planned = plan(places, local, digest, past.printed)
-        found = loud((*notes_on(past, config), *digest.diagnostics), config)
+        found = loud((*notes_on(past, config), *planned.diagnostics, *digest.diagnostics), config)
         return _Edition(places, local, today, digest, planned, base_path, found, _cut_out(found, places))
 
     def _show(self, last: _Edition, pages: Pages, *, is_settled: bool, edited: tuple[str, ...]) -> Showing:

@@ -17,6 +17,7 @@ from generator.publish.edition import Edition, make_edition
 from generator.publish.feeds import plan_feeds
 from generator.publish.impression import Impression
 from generator.publish.masthead import site_view
+from generator.publish.overrides import look_over
 from generator.publish.pages import PlannedPage, plan_pages, render_page
 from generator.publish.planned import PlannedFile
 from generator.publish.prints import Prints
@@ -24,6 +25,7 @@ from generator.publish.reprints import Reprints
 from generator.publish.search_cards import search_cards
 from generator.publish.selection import has_search_index, select
 from generator.publish.site_files import plan_site_files
+from generator.publish.styling import styled
 from generator.publish.templating import Renderer
 from generator.publish.theme import Theme
 from generator.publish.urls import Urls
@@ -62,6 +64,9 @@ class Plan:
         self._theme = theme
         self._is_traced = isinstance(before, Prints)
         digest, config, addresses, self.edition, pages, rest = contents
+        self.diagnostics = look_over(theme, config)
+        """What the site overrides in vain."""
+        theme = styled(theme, config)
         site = site_view(digest, config, addresses, asset_hrefs(theme, addresses))
         known = {"site": site, "path": addresses.path, "absolute": addresses.absolute}
         self.renderer = Renderer(theme, known, codes)

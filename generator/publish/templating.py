@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 
 from generator.diagnostics import DayfoldError, Diagnostic, diagnose
-from generator.publish.theme import Template, Theme
+from generator.publish.theme import SHIPPED, Template, Theme
 from generator.records import Record
 
 __all__ = ["Renderer", "TemplateError"]
@@ -43,8 +43,9 @@ class Renderer:
         *Errors*: `DayfoldError` with a `template-error` for each template that is not well-formed.
         """
         self._templates = {template.name: template for template in theme.templates}
-        self._names_by_path = {template.path: template.name for template in theme.templates}
-        self._environment = _make_environment(_Loader(self._templates, _CODES if codes is None else codes))
+        self._names_by_path = {template.path: template.name for template in (*theme.templates, *theme.hidden)}
+        loader = _Loader(self._templates | _as_shipped(theme), _CODES if codes is None else codes)
+        self._environment = _make_environment(loader)
         self._environment.globals.update(known)
         self._compile_all()
 
@@ -89,6 +90,13 @@ class Renderer:
             if frame.f_code.co_filename in self._names_by_path
         ]
         return frames[-1] if frames else ("", 0)
+
+
+def _as_shipped(theme: Theme) -> dict[str, Template]:
+    """Give what ships under the names that say so; what a site extends itself by is compiled when it is asked for."""
+    own = frozenset(theme.own)
+    shipped = (*theme.hidden, *(template for template in theme.templates if template.name not in own))
+    return {f"{SHIPPED}{template.name}": template for template in shipped}
 
 
 class _Loader(jinja2.BaseLoader):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from generator.records import Record
 
-__all__ = ["Asset", "Template", "Theme"]
+__all__ = ["SHIPPED", "Asset", "Template", "Theme"]
+
+SHIPPED = "dayfold:"
+"""Before a name, says that the template as it ships is meant: `{% extends "dayfold:day.html" %}`."""
 
 
 class Template(Record, frozen=True, kw_only=True):
@@ -21,9 +24,15 @@ class Asset(Record, frozen=True, kw_only=True):
     name: str
     """`style.css`"""
     data: bytes
+    path: str = ""
+    """Where it was read, for messages."""
 
 
 class Theme(Record, frozen=True, kw_only=True):
     templates: tuple[Template, ...]
     """By name; a site's own files have already taken the place of the default theme's."""
     assets: tuple[Asset, ...]
+    hidden: tuple[Template, ...] = ()
+    """Templates that ship and have a site's own in their place; a site's own may extend them."""
+    own: tuple[str, ...] = ()
+    """Names of the files that are a site's own: `day.html`, `assets/site.css`."""

@@ -17,18 +17,26 @@ def load_theme(site_templates: Path | None) -> Theme:
     """
     Read the default theme, file by file replaced by the site's own.
 
-    Files below `assets/` are published as they stand; every other file is a template and must be UTF-8 text.
+    Files below `assets/` are published as they stand; every other file is a template and must be UTF-8 text. What a
+    site's own template stands before is kept beside it, so that it can be extended.
 
     *Errors*: `DayfoldError` with `template-error` for a file that cannot be read or is not text.
     """
-    files = {name: file for folder in (default_theme_folder(), site_templates) for name, file in theme_files(folder)}
+    shipped = dict(theme_files(default_theme_folder()))
+    # In a checkout of dayfold the two folders are one, and nothing takes the place of anything.
+    own = dict(theme_files(site_templates)) if site_templates != default_theme_folder() else {}
+    files = shipped | own
     return Theme(
         templates=tuple(_template(name, files[name]) for name in sorted(files) if not name.startswith(_ASSETS)),
         assets=tuple(
-            Asset(name=name.removeprefix(_ASSETS), data=_read(files[name]))
+            Asset(name=name.removeprefix(_ASSETS), data=_read(files[name]), path=str(files[name]))
             for name in sorted(files)
             if name.startswith(_ASSETS)
         ),
+        hidden=tuple(
+            _template(name, shipped[name]) for name in sorted(own) if name in shipped and not name.startswith(_ASSETS)
+        ),
+        own=tuple(sorted(own)),
     )
 
 

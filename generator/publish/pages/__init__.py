@@ -8,30 +8,30 @@ import msgspec
 
 from generator.publish import urls
 from generator.publish.edition import Edition
-from generator.publish.pages.archive import calendar_pages, month_pages, year_pages
-from generator.publish.pages.claimants import claimant_pages, claimants_pages
-from generator.publish.pages.clipping import clipping_pages
-from generator.publish.pages.day import day_pages
-from generator.publish.pages.email import email_pages
-from generator.publish.pages.feed_archives import feed_archives_pages
-from generator.publish.pages.feeds import feeds_pages
-from generator.publish.pages.home import home_pages
-from generator.publish.pages.ledger import ledger_pages
-from generator.publish.pages.moved import moved_pages
-from generator.publish.pages.not_found import not_found_pages
-from generator.publish.pages.outlets import outlet_pages, outlets_pages
+from generator.publish.pages.archive import CalendarView, MonthView, YearView, calendar_pages, month_pages, year_pages
+from generator.publish.pages.claimants import ClaimantPageView, ClaimantsView, claimant_pages, claimants_pages
+from generator.publish.pages.clipping import ClippingView, clipping_pages
+from generator.publish.pages.day import DayView, day_pages
+from generator.publish.pages.email import EmailView, email_pages
+from generator.publish.pages.feed_archives import FeedArchivesView, feed_archives_pages
+from generator.publish.pages.feeds import FeedsView, feeds_pages
+from generator.publish.pages.home import HomeView, home_pages
+from generator.publish.pages.ledger import LedgerView, ledger_pages
+from generator.publish.pages.moved import MovedView, moved_pages
+from generator.publish.pages.not_found import NotFoundView, not_found_pages
+from generator.publish.pages.outlets import OutletsView, OutletView, outlet_pages, outlets_pages
 from generator.publish.pages.page import Page, PlannedPage
-from generator.publish.pages.redirects import redirect_pages
-from generator.publish.pages.search import search_pages
-from generator.publish.pages.story import story_pages
-from generator.publish.pages.threads import thread_pages, threads_pages
-from generator.publish.pages.topics import topic_pages, topics_pages
-from generator.publish.pages.undated import undated_pages
+from generator.publish.pages.redirects import RedirectView, redirect_pages
+from generator.publish.pages.search import SearchView, search_pages
+from generator.publish.pages.story import StoryPageView, story_pages
+from generator.publish.pages.threads import ThreadsView, ThreadView, thread_pages, threads_pages
+from generator.publish.pages.topics import TopicsView, TopicView, topic_pages, topics_pages
+from generator.publish.pages.undated import UndatedView, undated_pages
 from generator.publish.selection import has_page
 from generator.publish.templating import Renderer
-from generator.records import Digest
+from generator.records import Digest, Record
 
-__all__ = ["PAGES", "Page", "PageKind", "PlannedPage", "plan_pages", "render_page"]
+__all__ = ["PAGES", "VIEWS", "Page", "PageKind", "PlannedPage", "plan_pages", "render_page"]
 
 PageKind = Callable[[Edition, Digest], Iterator[PlannedPage]]
 
@@ -62,6 +62,34 @@ PAGES: tuple[PageKind, ...] = (
     redirect_pages,
 )
 """In the order of how soon a reader meets them; the clippings, which are many, and redirects come last."""
+
+VIEWS: dict[str, type[Record]] = {
+    "404.html": NotFoundView,
+    "calendar.html": CalendarView,
+    "claimant.html": ClaimantPageView,
+    "claimants.html": ClaimantsView,
+    "clipping.html": ClippingView,
+    "day.html": DayView,
+    "email.html": EmailView,
+    "feed_archives.html": FeedArchivesView,
+    "feeds.html": FeedsView,
+    "home.html": HomeView,
+    "ledger.html": LedgerView,
+    "month.html": MonthView,
+    "moved.html": MovedView,
+    "redirect.html": RedirectView,
+    "search.html": SearchView,
+    "source.html": OutletView,
+    "sources.html": OutletsView,
+    "story.html": StoryPageView,
+    "thread.html": ThreadView,
+    "threads.html": ThreadsView,
+    "topic.html": TopicView,
+    "topics.html": TopicsView,
+    "undated.html": UndatedView,
+    "year.html": YearView,
+}
+"""What each template of a page knows as `page`: the documented surface for themes, in which nothing is ever renamed."""
 
 _OPTIONAL: dict[PageKind, str] = {
     calendar_pages: urls.CALENDAR,
