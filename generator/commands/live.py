@@ -34,7 +34,7 @@ def watch_site(options: SiteOptions, **overrides: Any) -> int:
     """Keep the output folder up to date. A build that fails is reported and leaves the last good site."""
     workshop = _open_workshop(options, lambda places: load_config(places, overrides))
 
-    def rebuild(_: frozenset[str]) -> Iterator[bool]:
+    def rebuild(_changed: frozenset[str], _news: frozenset[str]) -> Iterator[bool]:
         begun = time.perf_counter()
         made = attempt(lambda: _build_once(workshop))
         if isinstance(made, Report):

@@ -36,11 +36,11 @@ _MOST_DROPPED = 8
 
 _T = TypeVar("_T")
 
-Build = Callable[[frozenset[str]], Iterator[bool]]
+Build = Callable[[frozenset[str], frozenset[str]], Iterator[bool]]
 """
-Given the names of the files that changed since the last build that came to its end (none for the first), does a piece
-of the work at each step, and says whether nobody would miss the rest. It may be dropped between two pieces, and then is
-called again with more names.
+Given the names of the files that changed since the last build that came to its end (none for the first), and of these
+those that were found just now, does a piece of the work at each step, and says whether nobody would miss the rest. It
+may be dropped between two pieces, and then is called again with more names.
 """
 
 
@@ -73,7 +73,7 @@ class Builder(threading.Thread):
         self._is_connected = self._doorbell.tend()
         self._refresh()
         pending: frozenset[str] = frozenset()
-        work: Iterator[bool] | None = self._build(pending)
+        work: Iterator[bool] | None = self._build(pending, pending)
         is_due = True
         while not self._is_stopping:
             if not is_due:
@@ -82,7 +82,7 @@ class Builder(threading.Thread):
             if changed or (is_due and work is None):
                 self._dropped += is_due
                 pending |= changed
-                work, is_due = self._build(pending), True
+                work, is_due = self._build(pending, changed), True
             if work is not None:
                 try:
                     self._doorbell.is_heeded = self._dropped < _MOST_DROPPED

@@ -23,7 +23,6 @@ from generator.preview.showing import Showing
 from generator.preview.stage import Stage
 from generator.preview.workshop import Workshop
 from generator.publish import Plan, Press, urls
-from generator.publish.planned import PlannedFile
 from generator.publish.proofs import plan_proofs
 from generator.read.decoding import decode
 from generator.records import Artifact, Clipping, Digest, Entry
@@ -39,7 +38,7 @@ _PIECE_S = 0.01
 """How long the builder works before it looks up again."""
 
 _MOST_PROOFS = 3
-"""Clippings that are shown before the digest is made anew; more at once were not edited by hand."""
+"""Files whose edits are shown before the digest is made anew; more at once were not edited by hand."""
 
 _TO_FETCH_S = 0.1
 """How long the builder rests after it has shown an edit: browsers fetch the page, and this process answers them."""
@@ -68,6 +67,14 @@ class _Edition(NamedTuple):
     excerpts: Mapping[tuple[str, int], Excerpt]
 
 
+class _Proofs(NamedTuple):
+    """What the clippings came to, with what was edited since in its place."""
+
+    digest: Digest
+    entries: Mapping[str, Entry]
+    """By id, those edited since."""
+
+
 class Preview:
     """
     Shows a site on a stage and keeps it true.
@@ -92,19 +99,27 @@ class Preview:
         self._gathered: _Gathered | None = None
         """Nothing after a build that failed before it knew what the clippings say."""
         self._last: _Edition | None = None
+        self._proofs: _Proofs | None = None
+        """Of the last edition; nothing while none of its clippings was edited since."""
+        self._unshown: frozenset[str] = frozenset()
+        """Files that changed since and were not looked into yet."""
         self._pages = Pages(())
         """What is on stage of it, with the clippings edited since."""
         self._good = Showing(build=0)
         """The last showing of which every page could be made."""
         self._build = 0
 
-    def rebuild(self, changed: frozenset[str]) -> Iterator[bool]:
+    def rebuild(self, changed: frozenset[str], news: frozenset[str]) -> Iterator[bool]:
         """
-        Show the site as it is now, piece by piece; `changed` are names of files as `changes.files_of` gives them.
+        Show the site as it is now, piece by piece.
+
+        `changed` are names of files, as `changes.files_of` gives them, that changed since the last build that came to
+        its end, `news` those that did since this was called last.
 
         Says after each piece whether the site is on stage, and all that is left to do is to make sure of each page.
         """
         begun = time.perf_counter()
+        self._unshown |= news
         steps = self._steps(changed)
         while True:
             made = attempt(lambda: next(steps, None))
@@ -117,11 +132,12 @@ class Preview:
         self._tell(self._stage.showing, changed, time.perf_counter() - begun)
 
     def _steps(self, changed: frozenset[str]) -> Iterator[bool]:
-        edited = self._show_proofs(changed)
+        edited = self._show_proofs()
         if edited:
             self._workshop.doorbell.rung.wait(_TO_FETCH_S)
             yield False
         last = self._last = self._plan(changed)
+        self._proofs = None
         pages = self._pages = Pages(last.plan.files, index=open_index(last.config, last.plan).files)
         for path in self._stage.looked_at():
             if path in pages:
@@ -190,21 +206,22 @@ class Preview:
 
     # ------------------------------------------------------------ first proofs
 
-    def _show_proofs(self, changed: frozenset[str]) -> tuple[str, ...]:
+    def _show_proofs(self) -> tuple[str, ...]:
         """Show edited clippings in the place of those before, where that is possible; name their pages."""
-        last = self._last
+        last, changed = self._last, self._unshown
+        self._unshown = frozenset()
         if last is None or self._stage.showing.is_stale or not changed or len(changed) > _MOST_PROOFS:
             return ()
-        edits = [edit for name in changed for edit in _edits(name, last)]
-        digest = last.digest
-        files: list[PlannedFile] = []
+        digest, entries = self._proofs or _Proofs(last.digest, {})
+        edits = [edit for name in changed for edit in _edits(name, last, entries)]
+        if not edits:
+            return ()
         for before, after in edits:
             digest = stand_in(digest, before, after)
-        for _, after in edits:
-            files += plan_proofs(last.plan, digest, after)
-        if not files:
-            return ()
+            entries = {**entries, after.id: after}
+        files = [file for _, after in edits for file in plan_proofs(last.plan, digest, entries, after)]
         edited = tuple(urls.file_of(urls.clipping(one)) for _, one in edits)
+        self._proofs = _Proofs(digest, entries)
         pages = self._pages = Pages(files, under=self._pages)
         for path in (*edited, *self._stage.looked_at()):
             if path in pages:
@@ -249,15 +266,19 @@ def _cut_out(found: Iterable[Diagnostic], places: Places) -> dict[tuple[str, int
 def _warm_up(last: _Edition) -> None:
     """Read a clipping that is already known: what reading loads when first used is loaded before the first edit."""
     if last.digest.entries:
-        list(_edits(f"{_CONTENT}{last.digest.entries[0].path}", last))
+        list(_edits(f"{_CONTENT}{last.digest.entries[0].path}", last, {}))
 
 
 def _is_only_theme(changed: frozenset[str]) -> bool:
     return bool(changed) and all(name.startswith("theme:") for name in changed)
 
 
-def _edits(name: str, last: _Edition) -> Iterator[tuple[Entry, Entry]]:
-    """Pair the entries of a changed file as they were with what they are now; nothing when more than that changed."""
+def _edits(name: str, last: _Edition, edited: Mapping[str, Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """
+    Pair the entries of a changed file as they are shown with what they are now; nothing when more than that changed.
+
+    `edited` are those, by id, that are shown otherwise than in the last edition.
+    """
     path = name.removeprefix(_CONTENT)
     place = bisect_left(last.digest.clippings, path, key=attrgetter("path"))
     before = next(iter(last.digest.clippings[place : place + 1]), None)
@@ -273,8 +294,9 @@ def _edits(name: str, last: _Edition) -> Iterator[tuple[Entry, Entry]]:
     if _is_same_but_for_text(before, after):
         for old, new in zip(before.entries, after.entries, strict=True):
             renewed = drop_lines_again(msgspec.structs.replace(new, planned=old.planned), old)
-            if renewed != old:
-                yield old, renewed
+            shown = edited.get(old.id, old)
+            if renewed != shown:
+                yield shown, renewed
 
 
 def _is_same_but_for_text(before: Clipping, after: Clipping) -> bool:

@@ -25,15 +25,15 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
-def plan_proofs(plan: Plan, digest: Digest, entry: Entry) -> tuple[PlannedFile, ...]:
+def plan_proofs(plan: Plan, digest: Digest, edited: Mapping[str, Entry], entry: Entry) -> tuple[PlannedFile, ...]:
     """
     Plan the pages that show an edited entry: its own, its story's, its day's and the front page.
 
-    `digest` is that of the plan with the entry, and its story and day, in the places of those before
-    (`digest.stand_in`). All else on the pages is as it was.
+    `digest` is that of the plan with all entries that were `edited` since, by id, and their stories and days, in the
+    places of those before (`digest.stand_in`). All else on the pages is as it was.
     """
     story = _story_of(digest, entry)
-    edition = _with_entry(plan.edition, entry, story)
+    edition = _with_entries(plan.edition, edited, digest)
 
     own = clipping_pages(edition, msgspec.structs.replace(digest, entries=(entry,)))
     pages = (*own, *(_of_story(edition, digest, story) if story else ()))
@@ -65,21 +65,19 @@ def _of_story(edition: Edition, digest: Digest, story: Story) -> Iterator[Planne
     yield from (page for page in (*story_pages(edition, around), *day_pages(edition, around)) if page.path in wanted)
 
 
-def _with_entry(edition: Edition, entry: Entry, story: Story | None) -> Edition:
-    """Answer for the entry and its story what is true now, and for all others what was."""
-    numbers = {sentence.number for sentence in kept_sentences(entry)}
-    quoted = edition.quoted.get(entry.id, frozenset()) & numbers
-    changed = msgspec.structs.replace(
-        edition,
-        entries=_Over({entry.id: entry}, edition.entries),
-        quoted=_Over({entry.id: quoted}, edition.quoted),
-    )
-    if story is None:
-        return changed
+def _with_entries(edition: Edition, edited: Mapping[str, Entry], digest: Digest) -> Edition:
+    """Answer for some entries and their stories what is true now, and for all others what was."""
+    stories = [story for entry in edited.values() if (story := _story_of(digest, entry))]
+    quoted = {
+        entry.id: edition.quoted.get(entry.id, frozenset()) & {one.number for one in kept_sentences(entry)}
+        for entry in edited.values()
+    }
     return msgspec.structs.replace(
-        changed,
-        stories=_Over(dict.fromkeys((one.id for one in story.entries), story), edition.stories),
-        story_by_id=_Over({story.id: story}, edition.story_by_id),
+        edition,
+        entries=_Over(edited, edition.entries),
+        quoted=_Over(quoted, edition.quoted),
+        stories=_Over({one.id: story for story in stories for one in story.entries}, edition.stories),
+        story_by_id=_Over({story.id: story for story in stories}, edition.story_by_id),
     )
 
 

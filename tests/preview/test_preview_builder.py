@@ -33,7 +33,7 @@ class _Builds:
         files = (Path(place, name) for place, _, names in os.walk(self.folder) for name in names)
         return {file.relative_to(self.folder).as_posix(): file for file in files}
 
-    def __call__(self, _: frozenset[str]) -> Iterator[bool]:
+    def __call__(self, _changed: frozenset[str], _news: frozenset[str]) -> Iterator[bool]:
         seen = {}
         for name, file in self.files().items():
             with suppress(FileNotFoundError):  # removed this very moment: the next build is for that
@@ -209,7 +209,7 @@ def test_edits_wait_for_no_build_that_has_shown_them(folder: Path, *, is_shown: 
     begun: list[str] = []
     pieces: list[int] = []
 
-    def build(_: frozenset[str]) -> Iterator[bool]:
+    def build(_changed: frozenset[str], _news: frozenset[str]) -> Iterator[bool]:
         begun.append((folder / "a.md").read_text(encoding="utf-8"))
         pieces.append(0)
         while pieces[-1] < 40:

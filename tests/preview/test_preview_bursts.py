@@ -96,7 +96,7 @@ def test_a_checkout_of_two_thousand_files_is_one_build_or_two(tmp_path: Path) ->
     places = find_places(tmp_path / "site")
     seen: list[dict[str, bytes]] = []
 
-    def build(_: frozenset[str]) -> Iterator[bool]:
+    def build(_changed: frozenset[str], _news: frozenset[str]) -> Iterator[bool]:
         found = _seen(file for file in files_of(places).values() if file.is_relative_to(content))
         yield False
         seen.append(found)  # unless the build was dropped half-way
@@ -180,7 +180,7 @@ def test_a_folder_that_cannot_be_looked_at_does_not_end_the_watching(tmp_path: P
             raise PermissionError("closed")
         return {file.name: file}
 
-    def build(_: frozenset[str]) -> Iterator[bool]:
+    def build(_changed: frozenset[str], _news: frozenset[str]) -> Iterator[bool]:
         seen.append(file.read_text(encoding="utf-8"))
         yield True
 

@@ -62,7 +62,7 @@ class _Site:
                 lambda: find_places(self.root), lambda _: for_preview(Config(general_topics=False)), lambda _: _TODAY
             )
             self._preview = Preview(workshop, self.stage, _ORIGIN, lambda *_: None)
-        for _ in self._preview.rebuild(frozenset(changed)):
+        for _ in self._preview.rebuild(frozenset(changed), frozenset(changed)):
             pass
         return dict(self.stage.showing.pages)
 

@@ -64,7 +64,7 @@ def test_a_previewed_site_can_be_searched(tmp_path: Path) -> None:
         lambda _: "2026-03-08",
     )
     preview = Preview(workshop, stage, "http://127.0.0.1:8000", lambda *_: None)
-    for _ in preview.rebuild(frozenset()):
+    for _ in preview.rebuild(frozenset(), frozenset()):
         pass
     entry = _get(stage, "/news/pagefind/pagefind-entry.json").json()["languages"]["en"]
 
