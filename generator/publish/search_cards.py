@@ -26,13 +26,16 @@ _UNDATED = "0000"
 
 def search_cards(edition: Edition, digest: Digest) -> Iterator[Artifact]:
     """
-    Make a card of every clipping, in the order of the digest, under the path of the clipping's page.
+    Make a card of every clipping, in the order of the digest. The card of `clippings/5d1f…/` is `clippings/5d1f….html`:
+    a folder for each would take longer to write than all the rest; the search page puts the slash back.
 
     The attributes are Pagefind's: `title`, `outlet`, `day`, `language` and `note` can be shown of a result, `topic`,
     `outlet` and `date` (a year, and a month of it) narrow a search, and `date` puts results in order.
     """
     for entry in digest.entries:
-        yield Artifact(path=urls.file_of(urls.clipping(entry)), data=_card(edition, entry).encode("utf-8", "ignore"))
+        yield Artifact(
+            path=f"{urls.clipping(entry).rstrip('/')}.html", data=_card(edition, entry).encode("utf-8", "ignore")
+        )
 
 
 def _card(edition: Edition, entry: Entry) -> str:

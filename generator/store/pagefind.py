@@ -50,13 +50,17 @@ def run_pagefind(program: Path, pages: Iterable[Artifact], language: str) -> dic
     with tempfile.TemporaryDirectory(prefix="dayfold-") as made:
         folder = Path(made).resolve()
         site, output = folder / "site", folder / "index"
+        made_folders: set[str] = set()
         for page in pages:
-            file = site / page.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(page.data)
+            parent = page.path.rpartition("/")[0]
+            if parent not in made_folders:
+                (site / parent).mkdir(parents=True, exist_ok=True)
+                made_folders.add(parent)
+            with open(f"{site}/{page.path}", "wb") as file:
+                file.write(page.data)
         _run(program, "--site", site.name, "--output-path", output.name, "--force-language", language, within=folder)
-        files = sorted(file for file in output.rglob("*") if file.is_file())
-        return {file.relative_to(output).as_posix(): file.read_bytes() for file in files}
+        files = sorted(os.path.join(place, name) for place, _, names in os.walk(output) for name in names)
+        return {Path(file).relative_to(output).as_posix(): Path(file).read_bytes() for file in files}
 
 
 def _run(program: Path, *arguments: str, within: Path | None = None) -> str:

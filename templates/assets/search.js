@@ -119,7 +119,7 @@
   function row({ url, meta, excerpt }) {
     const item = document.createElement("li");
     const headline = add(item, "a", "headline", meta.title);
-    headline.href = url;
+    headline.href = url.replace(/\.html$/, "/");  // cards are files, clippings folders
     headline.dir = "auto";
     if (meta.language) headline.lang = meta.language;
     if (meta.note) item.append(" ", Object.assign(document.createElement("span"), { className: "inferred", textContent: meta.note }));

@@ -31,7 +31,7 @@ def test_every_clipping_can_be_found() -> None:
     digest = sample_digest()
     cards = cards_of(digest)
 
-    assert list(cards) == [urls.file_of(urls.clipping(entry)) for entry in digest.entries]
+    assert list(cards) == [f"clippings/{entry.id}.html" for entry in digest.entries]
     assert [card.css("h1")[0].text() for card in cards.values()] == [one.title.value for one in digest.entries]
     assert all(len(card.css("[data-pagefind-sort=date]")) == 1 for card in cards.values())
 

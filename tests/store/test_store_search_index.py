@@ -17,7 +17,7 @@ from generator.store.search_index import SearchIndex, index_files, missing_pagef
 def cards(count: int = 40) -> list[Artifact]:
     return [
         Artifact(
-            path=f"clippings/{number}/index.html",
+            path=f"clippings/{number}.html",
             data=(
                 f'<html lang="en"><body data-pagefind-body><h1>Ship number {number} is in the harbour</h1>'
                 f'<i data-pagefind-filter="topic" data-pagefind-ignore>Topic {number % 7}</i>'
