@@ -137,3 +137,18 @@ def test_schemes_differ(browser: Browser, address: str, scheme: str) -> None:
     context.close()
 
     assert (red + green + blue > 3 * 128) == (scheme == "light")
+
+
+def test_who_reads_in_the_dark_prints_dark_words_on_white(browser: Browser, address: str) -> None:
+    """Paper is white, whatever scheme was chosen for the screen."""
+    context = browser.new_context(color_scheme="dark", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = page.evaluate(
+        """(document.documentElement.dataset.scheme = "dark",
+        [getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor])"""
+    )
+    context.close()
+
+    assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]

@@ -167,6 +167,20 @@ def test_a_site_with_only_undated_clippings_sends_readers_to_the_shelf(project: 
     assert "1 clipping of which no day is known" in text_of(front)
 
 
+def test_a_front_page_of_many_stories_has_a_lead_six_cards_and_lines(project: Path) -> None:
+    """However much happens, the front page is read to its end: what has no card has a line, and nothing is left out."""
+    entries = [make_entry(f"e{number}", f"Event number {number}", "It happened.") for number in range(60)]
+    stories = tuple(make_story((entry,), ()) for entry in entries)
+    days = (Day(date="2031-03-09", stories=stories),)
+    digest = msgspec.structs.replace(EMPTY, entries=tuple(entries), days=days)
+    front = tree_of(build_site(project, digest), "")
+    cards = [node.attributes["data-headline"] for node in front.css(".story .headline [data-headline]")]
+    lines = [attribute(node, "data-headline") for node in front.css(".briefs [data-headline]")]
+
+    assert (len(cards), len(lines)) == (7, 53)
+    assert [*cards, *lines] == [entry.id for entry in entries]
+
+
 def test_the_front_page_counts_the_whole_site(site: dict[str, bytes]) -> None:
     """It counts clippings, stories, days and quotations; elsewhere, every page would change with each clipping."""
     counts = "In all: 15 clippings · 5 stories · 3 days · 9 quotations in stories"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.publish import urls
 from generator.publish.edition import Edition, dated_days
 from generator.publish.pages.page import Page, PlannedPage, make_head
-from generator.publish.views import LinkView
+from generator.publish.views import HeadlineView, LinkView, headline_view
 from generator.publish.views_footnotes import IntroductionView, introduction_view
 from generator.publish.views_story import StoryView, story_view, story_views
 from generator.publish.views_thread import ThreadLine, goes_on, thread_line
@@ -20,6 +20,8 @@ _RECENT_DAYS = 7
 """A week to look back on; the calendar has the rest."""
 _MOST_TOPICS = 18
 _MOST_THREADS = 6
+_MOST_CARDS = 6
+"""Beside the lead: three rows of two, and a front page that is read to its end on a phone."""
 _LEAD_SENTENCES = 3
 _OTHER_SENTENCES = 1
 """The front page shows what there is; the day's page and the story's say it in full."""
@@ -36,7 +38,9 @@ class HomeView(Record, frozen=True, kw_only=True):
     """What the editor says of that day."""
     lead: StoryView | None
     stories: tuple[StoryView, ...]
-    """The other stories of that day."""
+    """The next stories of that day, the heaviest first."""
+    briefs: tuple[HeadlineView, ...]
+    """All others; each leads to its story."""
     threads: tuple[ThreadLine, ...]
     """What goes on: threads with a story in the last week, the newest first."""
     more_threads: LinkView | None
@@ -93,14 +97,15 @@ def _home_page(
     """Make the front page; `days` are the latest and those before it."""
     latest = days[-1] if days else None
     introduction, number = introduction_view(edition, latest.notes, latest.date) if latest else (None, 1)
-    lead, others = _front_stories(edition, latest, number)
+    lead, cards = _front_stories(edition, latest, number)
     threads = [thread for thread in every_thread if latest and goes_on(thread, latest.date)][:_MOST_THREADS]
     view = HomeView(
         day=day_link(edition, latest) if latest else None,
         date=latest.date if latest else "",
         introduction=introduction,
         lead=lead,
-        stories=others,
+        stories=cards,
+        briefs=_briefs(edition, latest),
         threads=tuple(thread_line(edition, thread) for thread in threads),
         more_threads=_more(edition, len(every_thread) - len(threads), urls.THREADS),
         recent=tuple(day_link(edition, day) for day in reversed(days[:-1])),
@@ -129,7 +134,14 @@ def _front_stories(edition: Edition, day: Day | None, number: int) -> tuple[Stor
     if day is None:
         return None, ()
     lead, number = story_view(edition, day.stories[0], number, most_sentences=_LEAD_SENTENCES)
-    return lead, story_views(edition, day.stories[1:], first_number=number, most_sentences=_OTHER_SENTENCES)
+    others = day.stories[1 : 1 + _MOST_CARDS]
+    return lead, story_views(edition, others, first_number=number, most_sentences=_OTHER_SENTENCES)
+
+
+def _briefs(edition: Edition, day: Day | None) -> tuple[HeadlineView, ...]:
+    """Show what the cards have no room for, a line each."""
+    stories = day.stories[1 + _MOST_CARDS :] if day else ()
+    return tuple(headline_view(edition, story.lead, edition.urls.path(urls.story(story))) for story in stories)
 
 
 def _topics(edition: Edition, topics: tuple[Topic, ...]) -> tuple[LinkView, ...]:
