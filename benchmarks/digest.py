@@ -26,6 +26,7 @@ from generator.digest.stories import tell_days
 from generator.digest.tree import group
 from generator.recall import Recall
 from generator.records import Dating, Entry, Evidence, Finding, Paragraph, Sentence, Span
+from generator.text.words import words
 
 _FIRST_DAY = date(2030, 1, 1)
 _DAYS = 3 * 365
@@ -68,7 +69,9 @@ def make_entries(count: int, days: int) -> Iterator[Entry]:
             its_words = draw.choices(vocabulary, cum_weights=weights, k=_WORDS_OF_A_SENTENCE)
             its_words[:6] = draw.sample(story, 6)
             text = f"The {' '.join(its_words)}."
-            sentences.append(Sentence(number=place + 1, text=text, spans=(Span(place, place + 1),)))
+            sentences.append(
+                Sentence(number=place + 1, text=text, spans=(Span(place, place + 1),), word_count=len(words(text)))
+            )
         yield _make_entry(number, day, " ".join(draw.sample(story, 6)), sentences)
 
 

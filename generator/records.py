@@ -251,6 +251,8 @@ class Sentence(Record, frozen=True, kw_only=True):
     text: str
     spans: tuple[Span, ...]
     """The stretches of the source that, decoded and with white space folded, spell the text."""
+    word_count: int
+    """How many words it has, as a budget of quotation counts them; a character of Chinese or Japanese is one."""
 
 
 class Paragraph(Record, frozen=True, kw_only=True):

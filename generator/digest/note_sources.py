@@ -76,7 +76,7 @@ class NoteSources:
         entry = footnote.entry
         if entry.rights == "full" or len(numbers) < 2:
             return None
-        lengths = {sentence.number: len(words(sentence.text)) for sentence in _sentences(entry)}
+        lengths = {sentence.number: sentence.word_count for sentence in _sentences(entry)}
         spent, budget = sum(lengths[number] for number in numbers), word_budget(self._config, sum(lengths.values()))
         if spent <= budget:
             return None

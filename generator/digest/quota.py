@@ -12,7 +12,6 @@ from generator.diagnostics import Diagnostic, diagnose
 from generator.digest.contested import find_contested
 from generator.recall import Recall
 from generator.records import Contested, Day, Entry, Quotation, SentenceRef
-from generator.text.words import words
 
 __all__ = ["keep_undated_within_rights", "keep_within_rights"]
 
@@ -114,10 +113,10 @@ class _Allowance:
         return word_budget(self._config, sum(self._lengths_of(entry_id).values()))
 
     def _lengths_of(self, entry_id: str) -> dict[int, int]:
-        """Count the words of each sentence, once, and only where a second sentence is asked for."""
+        """Say how many words each sentence has, where a second sentence is asked for."""
         if entry_id not in self._lengths:
             sentences = (one for paragraph in self._entries[entry_id].paragraphs for one in paragraph.sentences)
-            self._lengths[entry_id] = {one.number: len(words(one.text)) for one in sentences}
+            self._lengths[entry_id] = {one.number: one.word_count for one in sentences}
         return self._lengths[entry_id]
 
 

@@ -115,10 +115,15 @@ def _join_spellings(
     unwanted = _credits(entries)
     certain: defaultdict[str, set[str]] = defaultdict(set)
     suggested: defaultdict[str, set[str]] = defaultdict(set)
+    may_be: dict[tuple[str, bool], bool] = {}
     for entry in entries:
         heed()
+        is_capital = entry.language.value.split("-")[0].lower() in _NOUNS_HAVE_CAPITALS
         for found in set(names[entry.id]):
-            if _may_be_subject(found.text, entry, unwanted):
+            asked = found.text, is_capital
+            if asked not in may_be:
+                may_be[asked] = _may_be_subject(found.text, unwanted, nouns_have_capitals=is_capital)
+            if may_be[asked]:
                 (certain if found.is_certain else suggested)[found.text].add(entry.id)
     counts = Counter({name: len(users) for name, users in certain.items()})
     words = Counter[str]()
@@ -162,9 +167,9 @@ def _credits(entries: Sequence[Entry]) -> set[str]:
     return {spelling_key(value) for value in found}
 
 
-def _may_be_subject(name: str, entry: Entry, unwanted: set[str]) -> bool:
+def _may_be_subject(name: str, unwanted: set[str], *, nouns_have_capitals: bool) -> bool:
     words = name_words(name)
-    if not words or (len(words) == 1 and entry.language.value.split("-")[0].lower() in _NOUNS_HAVE_CAPITALS):
+    if not words or (len(words) == 1 and nouns_have_capitals):
         return False
     if is_generic(name):
         return False

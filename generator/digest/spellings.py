@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,9 +17,10 @@ __all__ = ["canonical_words", "name_words"]
 _PART = re.compile(r"[\s\-–—'’.&]+")
 
 
+@lru_cache(maxsize=65_536)
 def name_words(name: str) -> tuple[str, ...]:
     """
-    Split a name into folded words.
+    Split a name into folded words. The names that recur are asked for again and again, and are remembered.
 
     >>> name_words("Nagorno-Karabakh")
     ('nagorno', 'karabakh')

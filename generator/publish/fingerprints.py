@@ -38,6 +38,8 @@ class Fingerprints:
 
         *Errors*: `TypeError` for anything else.
         """
+        if isinstance(value, msgspec.Struct):
+            return self._record(value)
         return hashlib.sha256(_ENCODER.encode(self._spell(value))).digest()
 
     def _spell(self, value: object) -> object:
@@ -49,14 +51,14 @@ class Fingerprints:
             return [self._spell(one) for one in value]  # type: ignore[attr-defined]
         if isinstance(value, msgspec.Struct):
             return self._record(value)
-        if isinstance(value, Mapping):
-            return [[self._spell(key), self._spell(value[key])] for key in sorted(value)]
         if isinstance(value, frozenset | set):
             return sorted(value)
         if isinstance(value, FunctionType):
             return f"{value.__module__}.{value.__qualname__}"
         if value is MISSING:
             return {"missing": True}
+        if isinstance(value, Mapping):
+            return [[self._spell(key), self._spell(value[key])] for key in sorted(value)]
         raise TypeError(f"a page cannot be about {value!r}")
 
     def _record(self, record: msgspec.Struct) -> bytes:

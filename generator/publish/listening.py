@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -52,14 +52,26 @@ class _Lookup(Mapping[_K, _V]):
         self._values = values
 
     def __getitem__(self, key: _K) -> _V:
-        self._heed()
-        answer = self._values.get(key, MISSING)
-        asked = _ASKED.get()
-        if asked is not None:
-            asked[self._name, key] = answer  # type: ignore[index]  # a lookup's keys are of one of the two types
+        answer = self._ask(key)
         if answer is MISSING:
             raise KeyError(key)
         return answer  # type: ignore[return-value]
+
+    def get(self, key: _K, default: Any = None) -> Any:
+        """As `Mapping.get`, which would raise and catch an error for every answer that there is none."""
+        answer = self._ask(key)
+        return default if answer is MISSING else answer
+
+    def __contains__(self, key: object) -> bool:
+        return self._ask(key) is not MISSING
+
+    def _ask(self, key: Any) -> object:
+        self._heed()
+        answer: object = self._values.get(key, MISSING)
+        asked = _ASKED.get()
+        if asked is not None:
+            asked[self._name, key] = answer
+        return answer
 
     def __iter__(self) -> Iterator[_K]:
         raise TypeError(f"a page may ask {self._name} for one thing or another, not for all")

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from generator.config import Config, word_budget
 from generator.once import once_per_object
 from generator.records import Contested, Digest, Editorial, Entry, Sentence, Story
-from generator.text.words import words
 
-__all__ = ["count_words", "kept_sentences", "printable", "quoted_sentences", "standing_notes"]
+__all__ = ["kept_sentences", "printable", "quoted_sentences", "standing_notes"]
 
 
 def printable(entry: Entry, quoted: frozenset[int], config: Config) -> frozenset[int]:
@@ -78,12 +77,7 @@ def kept_sentences(entry: Entry) -> Iterator[Sentence]:
         yield from paragraph.sentences
 
 
-def count_words(sentence: Sentence) -> int:
-    """Count words; a character of Chinese or Japanese counts as one, as they are written without blanks."""
-    return len(words(sentence.text))
-
-
 @once_per_object
 def _lengths(entry: Entry) -> dict[int, int]:
-    """Count the words of every sentence, by number, in reading order."""
-    return {sentence.number: count_words(sentence) for sentence in kept_sentences(entry)}
+    """Say how many words every sentence has, by number, in reading order."""
+    return {sentence.number: sentence.word_count for sentence in kept_sentences(entry)}

@@ -8,7 +8,7 @@ from generator.config import word_budget
 from generator.publish import urls
 from generator.publish.credits import UNKNOWN_OUTLET
 from generator.publish.edition import Edition
-from generator.publish.rights import count_words, kept_sentences, printable
+from generator.publish.rights import kept_sentences, printable
 from generator.publish.wording import number_in_words, share_in_words
 from generator.records import Digest, Entry, Record
 
@@ -73,7 +73,7 @@ def _lines(edition: Edition, groups: list[tuple[str, str, tuple[Entry, ...]]]) -
 
 def _use(edition: Edition, entry: Entry) -> _Use:
     shown = printable(entry, edition.quoted.get(entry.id, frozenset()), edition.config)
-    lengths = {sentence.number: count_words(sentence) for sentence in kept_sentences(entry)}
+    lengths = {sentence.number: sentence.word_count for sentence in kept_sentences(entry)}
     words, printed = sum(lengths.values()), sum(lengths[number] for number in shown if number in lengths)
     is_over = entry.rights != "full" and printed > word_budget(edition.config, words)
     return _Use(printed=printed, words=words, is_over=is_over)

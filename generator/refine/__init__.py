@@ -49,6 +49,7 @@ from generator.refine.unpublished import why_unpublished
 from generator.text.languages import detect_language, normal_tag
 from generator.text.passages import spans_between
 from generator.text.sentences import split_sentences
+from generator.text.words import words
 
 __all__ = ["refine"]
 
@@ -234,8 +235,9 @@ def _paragraphs(parts: Sequence[Part], language: str, lines: LineNumbers) -> tup
         passage = part.block.passage
         sentences = []
         for start, end in split_sentences(passage.text, language):
-            spans = spans_between(passage, start, end)
-            sentences.append(Sentence(number=number, text=passage.text[start:end], spans=spans))
+            spans, sentence = spans_between(passage, start, end), passage.text[start:end]
+            count = len(words(sentence))
+            sentences.append(Sentence(number=number, text=sentence, spans=spans, word_count=count))
             number += 1
         kind = cast(ParagraphKind, part.kind)
         line = lines.at(passage.runs[0].start)

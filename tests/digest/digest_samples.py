@@ -21,6 +21,7 @@ from generator.records import (
     Span,
     Story,
 )
+from generator.text.words import words
 
 DAY = "2031-05-04"
 
@@ -76,7 +77,11 @@ def make_entry(
         sentences = []
         for sentence in re.split(r"(?<=[.!?”]) (?=[A-Z“])", block.replace("\n", " ").strip()):
             number += 1
-            sentences.append(Sentence(number=number, text=sentence, spans=(Span(number, number + 1),)))
+            sentences.append(
+                Sentence(
+                    number=number, text=sentence, spans=(Span(number, number + 1),), word_count=len(words(sentence))
+                )
+            )
         kind = kinds[place] if place < len(kinds) else "paragraph"
         paragraphs.append(Paragraph(kind=kind, sentences=tuple(sentences)))
     return Entry(

@@ -13,6 +13,7 @@ import pytest
 
 from generator.records import Dating, Entry, Evidence, Finding, Paragraph, Sentence
 from generator.text.sentences import split_sentences
+from generator.text.words import words
 
 __all__ = ["Article", "load_articles", "make_entry"]
 
@@ -56,7 +57,10 @@ def make_entry(one: Article, days_on: int) -> Entry:
     """An entry as reading would make it, on a day after the first of 2031."""
     day = (date(2031, 1, 1) + timedelta(days=days_on)).isoformat()
     evidence = Evidence(rule="label", quote=one.story)
-    sentences = tuple(Sentence(number=number, text=text, spans=()) for number, text in enumerate(one.sentences, 1))
+    sentences = tuple(
+        Sentence(number=number, text=text, spans=(), word_count=len(words(text)))
+        for number, text in enumerate(one.sentences, 1)
+    )
     return Entry(
         id=one.id,
         path=f"{one.id}.txt",

@@ -25,6 +25,7 @@ from generator.records import (
     Topic,
 )
 from generator.text.slugs import make_slug, make_story_id
+from generator.text.words import words
 
 __all__ = ["make_digest", "make_entry", "make_outlet", "make_story", "make_topic"]
 
@@ -45,7 +46,11 @@ def make_entry(
     source = "\n".join(sentences)
     printed, position = [], 0
     for number, text in enumerate(sentences, 1):
-        printed.append(Sentence(number=number, text=text, spans=(Span(position, position + len(text)),)))
+        printed.append(
+            Sentence(
+                number=number, text=text, spans=(Span(position, position + len(text)),), word_count=len(words(text))
+            )
+        )
         position += len(text) + 1
     return Entry(
         id=hashlib.sha256(name.encode()).hexdigest()[:12],

@@ -38,6 +38,7 @@ from generator.records import (
     Topic,
 )
 from generator.text.slugs import make_slug, make_story_id
+from generator.text.words import words
 
 __all__ = [
     "CONFIG",
@@ -94,7 +95,7 @@ def make_entry(
         for sentence in texts:
             number += 1
             span = Span(len(text), len(text) + len(sentence))
-            sentences.append(Sentence(number=number, text=sentence, spans=(span,)))
+            sentences.append(Sentence(number=number, text=sentence, spans=(span,), word_count=len(words(sentence))))
             text += f"{sentence} "
         kept.append(Paragraph(kind=kind, sentences=tuple(sentences)))
         pieces.append(Piece(span=Span(pieces[-1].span.end, len(text)), role="kept", rule=kind))

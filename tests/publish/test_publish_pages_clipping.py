@@ -23,7 +23,7 @@ from publish_samples import (
 )
 
 from generator.publish import urls
-from generator.publish.rights import count_words, kept_sentences, printable
+from generator.publish.rights import kept_sentences, printable
 from generator.records import Day, Entry, Rights
 
 
@@ -99,7 +99,7 @@ def test_rights_are_kept(words: list[int], quoted: set[int], most: int, share: f
     config = msgspec.structs.replace(CONFIG, excerpt_words=most, excerpt_share=share)
     known = frozenset(quoted) & frozenset(numbers(entry))
     shown = printable(entry, known, config)
-    length = {sentence.number: count_words(sentence) for sentence in kept_sentences(entry)}
+    length = {sentence.number: sentence.word_count for sentence in kept_sentences(entry)}
     budget = min(most, share * sum(length.values()))
     opening = sorted(shown - known)
 

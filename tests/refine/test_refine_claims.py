@@ -6,12 +6,15 @@ import pytest
 
 from generator.records import Claim, Paragraph, Sentence
 from generator.refine.claims import find_claims
+from generator.text.words import words
 
 AGENCIES = {"reuters": "Reuters", "interfax": "Interfax"}
 
 
 def claims_of(*sentences: str, language: str = "en") -> tuple[Claim, ...]:
-    numbered = tuple(Sentence(number=at, text=text, spans=()) for at, text in enumerate(sentences, 1))
+    numbered = tuple(
+        Sentence(number=at, text=text, spans=(), word_count=len(words(text))) for at, text in enumerate(sentences, 1)
+    )
     return find_claims((Paragraph(kind="paragraph", sentences=numbered),), language, AGENCIES)
 
 

@@ -7,13 +7,16 @@ import pytest
 from generator.records import Claim, Evidence, Figure, Paragraph, Sentence
 from generator.refine.claims import find_claims
 from generator.refine.figures import find_figures
+from generator.text.words import words
 
 DAY = "2031-05-18"
 """A Sunday."""
 
 
 def figures_of(text: str, language: str = "en", day: str | None = DAY) -> tuple[Figure, ...]:
-    paragraphs = (Paragraph(kind="paragraph", sentences=(Sentence(number=1, text=text, spans=()),)),)
+    paragraphs = (
+        Paragraph(kind="paragraph", sentences=(Sentence(number=1, text=text, spans=(), word_count=len(words(text))),)),
+    )
     return find_figures(paragraphs, language, find_claims(paragraphs, language, {}), day)
 
 
@@ -98,7 +101,7 @@ def test_the_nearest_speaker_of_a_sentence_is_the_claimant() -> None:
 
 def test_a_denied_figure_says_so() -> None:
     """The stance of the claim goes along: what is denied is nobody's own figure."""
-    sentence = Sentence(number=1, text="Ostland denied that 40 people had died.", spans=())
+    sentence = Sentence(number=1, text="Ostland denied that 40 people had died.", spans=(), word_count=7)
     why = Evidence(rule="claimant-named", quote="Ostland denied")
     claim = Claim(number=1, claimant="Ostland", verb="denied", stance="denies", evidence=why)
     (figure,) = find_figures((Paragraph(kind="paragraph", sentences=(sentence,)),), "en", (claim,), DAY)

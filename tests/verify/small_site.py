@@ -127,7 +127,7 @@ def _story_page(story: Story) -> str:
     notes = [write_editorial(one, _mark) for one in editorial_views(story.notes, printed.calls, _CONFIG, above)]
     words = Markup("\n").join([*([write_editor_headline(above)] if above else []), *notes])
     sentences = Markup("\n").join(
-        _quote(sentence.ref.entry_id, Sentence(number=sentence.ref.number, text=sentence.text, spans=()))
+        _quote(sentence.ref.entry_id, Sentence(number=sentence.ref.number, text=sentence.text, spans=(), word_count=0))
         + Markup("").join(_mark(marker) for marker in sentence.markers)
         for sentence in printed.sentences
     )

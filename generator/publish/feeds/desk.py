@@ -14,7 +14,7 @@ from generator.publish.feeds.identity import make_tag
 from generator.publish.feeds.items import ItemMaker, make_item_maker
 from generator.publish.feeds.listing import Feed
 from generator.publish.urls import Urls
-from generator.records import Digest
+from generator.records import Digest, Record
 
 __all__ = ["Desk"]
 
@@ -23,6 +23,12 @@ _MOST_BYTES = 250_000
 
 _FRAME_BYTES = 4_000
 """What the head of a feed may take of these."""
+
+
+class Asked(Record, frozen=True, kw_only=True):
+    """What an item shows of the digest beside the thing that it is made of."""
+
+    answers: tuple[object, ...]
 
 
 class Desk:
@@ -35,6 +41,7 @@ class Desk:
         self._site = _site(config, addresses)
         self._made: dict[int, FeedItem] = {}  # by object: a story is in the feeds of all its topics
         self._written: dict[tuple[str, str], str] = {}
+        self._asked_of: dict[int, Asked] = {}
 
     def write_live(self, feed: Feed, older: str) -> bytes:
         """
@@ -70,7 +77,13 @@ class Desk:
 
     def _about(self, feed: Feed, contents: Sequence[Dated], *more: object) -> tuple[object, ...]:
         head = (feed.path, feed.page, feed.title, feed.description, feed.identity, feed.format.name)
-        return (*head, tuple(contents), tuple(map(self._maker.asked, contents)), *more)
+        return (*head, tuple(contents), tuple(map(self._asked, contents)), *more)
+
+    def _asked(self, one: Dated) -> Asked:
+        """Name what an item shows beside its matter; as one record, which is looked into once for all feeds."""
+        if id(one) not in self._asked_of:
+            self._asked_of[id(one)] = Asked(answers=self._maker.asked(one))
+        return self._asked_of[id(one)]
 
     def write_archive(self, feed: Feed, path: str, contents: Sequence[Dated], older: str, newer: str) -> bytes:
         """Write a volume, whole. `older` and `newer` are the paths of its neighbours, empty where there is none."""

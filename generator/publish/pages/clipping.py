@@ -15,7 +15,7 @@ from generator.publish.credits import outlet_in_words
 from generator.publish.edition import Edition
 from generator.publish.evidence import EvidenceView, evidence_views, rule_in_words
 from generator.publish.pages.page import Crumb, Page, PlannedPage, make_head
-from generator.publish.rights import count_words, kept_sentences, printable
+from generator.publish.rights import kept_sentences, printable
 from generator.publish.views import (
     CreditView,
     HeadlineView,
@@ -156,8 +156,8 @@ def _clipping_page(edition: Edition, title: str, entry: Entry) -> Page:
     story = edition.stories.get(entry.id)
     shown = printable(entry, edition.quoted.get(entry.id, frozenset()), edition.config)
     sentences = tuple(kept_sentences(entry))
-    spent = sum(count_words(sentence) for sentence in sentences if sentence.number in shown)
-    words = sum(map(count_words, sentences))
+    spent = sum(sentence.word_count for sentence in sentences if sentence.number in shown)
+    words = sum(sentence.word_count for sentence in sentences)
     view = ClippingView(
         headline=headline_view(edition, entry),
         credit=credit_view(edition, entry),
