@@ -26,7 +26,7 @@ from generator.digest.window import Described, Member, Told, Window
 from generator.recall import Recall
 from generator.records import Copy, Day, Entry, Story
 from generator.text.names import Name
-from generator.text.slugs import make_slug, make_story_id
+from generator.text.slugs import make_story_id, slug_of_entry
 
 __all__ = ["tell_days"]
 
@@ -201,7 +201,7 @@ class _Teller:
         ]
         story = Story(
             id=story_id,
-            slug=make_slug(members[0].entry.title.value),
+            slug=slug_of_entry(members[0].entry),
             day=day,
             lead=lead,
             entries=entries,

@@ -7,7 +7,7 @@ from typing import Protocol
 from urllib.parse import quote, urlsplit
 
 from generator.records import Entry, SentenceRef, Story, Thread
-from generator.text.slugs import make_slug, make_story_id
+from generator.text.slugs import make_story_id, slug_of_entry
 
 __all__ = [
     "BIBTEX",
@@ -107,7 +107,7 @@ def story(one: Story) -> str:
 
 def story_begun_by(entry: Entry, date: str) -> str:
     """Place the story of a day whose first entry is this one: what a story's address was, or would have been."""
-    return f"{day(date)}{make_slug(entry.title.value)}-{make_story_id(entry.id)}/"
+    return f"{day(date)}{slug_of_entry(entry)}-{make_story_id(entry.id)}/"
 
 
 def thread(one: Thread) -> str:
@@ -116,7 +116,7 @@ def thread(one: Thread) -> str:
 
 def thread_begun_by(entry: Entry) -> str:
     """Place the thread whose first story's first entry is this one, as `story_begun_by` does for a story."""
-    return f"{THREADS}{make_slug(entry.title.value)}-{make_story_id(entry.id)}/"
+    return f"{THREADS}{slug_of_entry(entry)}-{make_story_id(entry.id)}/"
 
 
 class _Slugged(Protocol):

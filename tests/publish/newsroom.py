@@ -24,7 +24,7 @@ from generator.records import (
     Story,
     Topic,
 )
-from generator.text.slugs import make_slug, make_story_id
+from generator.text.slugs import make_story_id, slug_of_entry
 from generator.text.words import words
 
 __all__ = ["make_digest", "make_entry", "make_outlet", "make_story", "make_topic"]
@@ -83,7 +83,7 @@ def make_story(
     lead = entries[0]
     return Story(
         id=make_story_id(lead.id),
-        slug=make_slug(lead.title.value),
+        slug=slug_of_entry(lead),
         day=lead.dating.day or "",
         lead=lead,
         entries=entries,

@@ -37,7 +37,7 @@ from generator.records import (
     Story,
     Topic,
 )
-from generator.text.slugs import make_slug, make_story_id
+from generator.text.slugs import make_story_id, slug_of_entry
 from generator.text.words import words
 
 __all__ = [
@@ -148,7 +148,7 @@ def make_story(
     own = tuple(Origin(name=entry.title.value, entry_ids=(entry.id,), evidence=()) for entry in entries)
     return Story(
         id=make_story_id(entries[0].id),
-        slug=make_slug(entries[0].title.value),
+        slug=slug_of_entry(entries[0]),
         day=entries[0].dating.day or "",
         lead=entries[0],
         entries=entries,

@@ -64,7 +64,7 @@ def artifacts() -> dict[str, bytes]:
 def test_a_story_a_day_and_a_topic_have_their_citations_beside_the_page() -> None:
     """Each in both formats, and each names every clipping once."""
     files = artifacts()
-    story = next(path for path in files if "dam-holds" in path).rpartition("/")[0]
+    story = next(path for path in files if "the-dam-held" in path).rpartition("/")[0]
     pages = ("2020/10/18", story, "topics/rain")
 
     assert sorted(files) == sorted(f"{page}/citations.{kind}" for page in pages for kind in ("json", "bib"))

@@ -41,7 +41,7 @@ def test_a_story_names_its_clippings_and_the_sentences_it_prints() -> None:
     told = load(digest, "data/digest.json")["days"][0]["stories"][0]
     courier, herald = digest.entries[:2]
 
-    assert told["url"] == f"{HOME}2020/10/18/dam-holds-after-night-of-rain-{told['id']}/"
+    assert told["url"] == f"{HOME}2020/10/18/the-dam-held-{told['id']}/"
     assert (told["lead"], told["entries"]) == (courier.id, [courier.id, herald.id])
     assert told["extract"] == [
         {"text": "The dam held.", "sources": [[courier.id, 1], [herald.id, 1]], "first_day": None}

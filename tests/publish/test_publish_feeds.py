@@ -229,7 +229,7 @@ def test_footnotes_work_in_readers_and_on_the_web(path: str) -> None:
     html = LexborHTMLParser(contents(path, build(two_voices())[path])[0])
     markers = [(a.attributes["href"] or "").partition("#") for a in html.css("a.footnote")]
     backs = [(a.attributes["href"] or "").partition("#") for a in html.css(".footnotes a.reversefootnote")]
-    story = f"{HOME}2020/10/18/dam-holds-"
+    story = f"{HOME}2020/10/18/the-dam-held-"
 
     assert len(markers) == 3
     assert all(page.startswith(story) and html.css_first(f".footnotes li#{anchor}") for page, _, anchor in markers)
