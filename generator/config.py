@@ -16,6 +16,7 @@ from generator.diagnostics import CATALOGUE, DayfoldError, Diagnostic, diagnose
 from generator.records import Rights
 
 __all__ = [
+    "Cards",
     "Config",
     "FeedSettings",
     "FetchSettings",
@@ -35,6 +36,9 @@ __all__ = [
 
 Release = bool | Literal["marked"]
 """What becomes of entries that are not to be published yet: left out, published, or shown with a label that says so."""
+
+Cards = bool | Literal["missing"]
+"""Whether days and stories have social cards; `missing` where they are wanted and the library for it is not there."""
 
 Search = bool | Literal["missing"]
 """Whether the text of clippings can be searched; `missing` where that is wanted and the program for it is not there."""
@@ -166,6 +170,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Values of the style sheet's custom properties, without their two hyphens: `accent = "#0b5394"`."""
     style_dark: dict[str, str] = msgspec.field(default_factory=dict)
     """The same, for readers who have chosen dark colours."""
+    cards: Cards = False
+    """Whether a picture is made for each day and story, to be shown where they are shared."""
+    card_font: str = ""
+    """A font file in the templates folder for these; empty for the one that Pillow brings."""
     cname: bool = False
     """Whether a file `CNAME` names the host of the base address, for hosts that take a domain from the site itself."""
     silence: tuple[str, ...] = ()

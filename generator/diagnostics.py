@@ -70,6 +70,8 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "same-clipping-twice": ("warning", "two sources hold the same clipping"),
     "address-taken": ("warning", "two things want the same address, and the second got another"),
     "search-missing": ("note", "the program that makes the search index is not installed"),
+    "cards-missing": ("note", "the library that draws social cards is not installed"),
+    "card-font": ("note", "the font of social cards is not there, or has not all letters"),
     "search-failed": ("warning", "the program that makes the search index failed"),
     "theme-unused": ("warning", "a template, an asset, a block or a property of a site's own that overrides nothing"),
     "template-error": ("error", "a template does not compile or fails on a page"),

@@ -13,6 +13,7 @@ from generator.config import Config, refine_settings
 from generator.diagnostics import Diagnostic
 from generator.digest import make_digest
 from generator.publish import Plan, Press, Printed, Reprints, Standing, plan_site, print_all, publish
+from generator.publish.cards import look_over_cards, missing_pillow
 from generator.publish.overrides import look_over
 from generator.recall import Recall
 from generator.records import Artifact, Clipping, Digest, Report
@@ -136,7 +137,10 @@ def open_index(config: Config, planned: Plan) -> SearchIndex:
 
 def notes_on(past: Past, config: Config) -> tuple[Diagnostic, ...]:
     """Gather what there is to say before a build begins: what of the past was damaged, and what is not installed."""
-    return (*past.notes, *([missing_pagefind()] if config.search == "missing" and "search" in config.pages else []))
+    missing = [missing_pillow()] if config.cards == "missing" else []
+    if config.search == "missing" and "search" in config.pages:
+        missing.append(missing_pagefind())
+    return (*past.notes, *missing)
 
 
 def render_site(places: Places, config: Config, digest: Digest) -> Iterator[Artifact]:
@@ -144,9 +148,10 @@ def render_site(places: Places, config: Config, digest: Digest) -> Iterator[Arti
     return publish(digest, config, load_theme(places.templates))
 
 
-def check_theme(places: Places, config: Config) -> tuple[Diagnostic, ...]:
-    """Say what the site overrides in vain. *Errors*: as `load_theme`."""
-    return look_over(load_theme(places.templates), config)
+def check_theme(places: Places, config: Config, digest: Digest) -> tuple[Diagnostic, ...]:
+    """Say what the site overrides in vain, and what its cards lack. *Errors*: as `load_theme`."""
+    theme = load_theme(places.templates)
+    return (*look_over(theme, config), *look_over_cards(digest, config, theme))
 
 
 def _tell_all(artifacts: Iterator[_Made], total: int, tell: Progress) -> Iterator[_Made]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from generator.commands.build import exit_code
 from generator.commands.github import github_lines
@@ -41,12 +42,13 @@ def check_site(options: SiteOptions, *, strict: bool, form: Form, external: Path
     digest = gather(places, config, memory, today=today_in(config))
     links, addresses = Links(config.base_url), Addresses()
     refused = []
-    for artifact in render_site(places, config, digest):
+    # Nothing leads to a social card but what shares its page, and to draw them takes longer than to check the rest.
+    for artifact in render_site(places, msgspec.structs.replace(config, cards=False), digest):
         refused.append(addresses.refuse(artifact.path))
         links.add(artifact.path, artifact.data)
     if external:
         _list_external(external, links.external)
-    theme = check_theme(places, config)
+    theme = check_theme(places, config, digest)
     found = loud((*digest.diagnostics, *mendable(digest), *theme, *links.broken(), *filter(None, refused)), config)
     head_of = _heads(places)
     to_mend = errands(found, digest, head_of)

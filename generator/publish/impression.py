@@ -20,6 +20,8 @@ class Print(Record, frozen=True, array_like=True):
     """Of what it is about, and of the answers to what it asked."""
     asked: tuple[Question, ...]
     """Lookups of the edition, each with the key that it was asked for."""
+    is_of_site: bool = True
+    """As in `PlannedFile`."""
 
 
 class Impression:
@@ -33,9 +35,11 @@ class Impression:
         del path, about
         return ""
 
-    def made(self, path: str, about: tuple[object, ...], make: Callable[[Edition], bytes]) -> bytes:
+    def made(
+        self, path: str, about: tuple[object, ...], make: Callable[[Edition], bytes], *, is_of_site: bool = True
+    ) -> bytes:
         """Give a page. `make` may know the edition that it is handed and what the page is about, nothing else."""
-        del path, about
+        del path, about, is_of_site
         return make(self.edition)
 
     def noted(self, paths: Iterable[str]) -> Mapping[str, Print]:

@@ -9,6 +9,7 @@ from generator.publish import urls
 from generator.publish.selection import has_page
 from generator.publish.urls import Urls
 from generator.publish.views import LinkView
+from generator.publish.wording import locale_with_country
 from generator.records import Digest, Record
 
 __all__ = ["SiteView", "site_view"]
@@ -21,6 +22,8 @@ class SiteView(Record, frozen=True, kw_only=True):
     description: str
     publisher: str
     language: str
+    locale: str
+    """The language with a country, as Open Graph wants it: `en_US`."""
     home: str
     menu: tuple[LinkView, ...]
     """The pages that exist, in the order of the menu."""
@@ -58,6 +61,7 @@ def site_view(digest: Digest, config: Config, addresses: Urls, assets: Mapping[s
         description=config.description,
         publisher=config.publisher or config.title,
         language=config.language,
+        locale=locale_with_country(config.language),
         home=addresses.path(urls.HOME),
         menu=_links(config, addresses, menu),
         footer=_links(config, addresses, footer),

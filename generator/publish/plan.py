@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator.config import Config
 from generator.publish import urls
 from generator.publish.assets import asset_hrefs, plan_assets
+from generator.publish.cards import look_over_cards, plan_cards
 from generator.publish.citations import plan_citations
 from generator.publish.data import plan_data
 from generator.publish.edition import Edition, make_edition
@@ -64,7 +65,7 @@ class Plan:
         self._theme = theme
         self._is_traced = isinstance(before, Prints)
         digest, config, addresses, self.edition, pages, rest = contents
-        self.diagnostics = look_over(theme, config)
+        self.diagnostics = (*look_over(theme, config), *look_over_cards(digest, config, theme))
         """What the site overrides in vain."""
         theme = styled(theme, config)
         site = site_view(digest, config, addresses, asset_hrefs(theme, addresses))
@@ -72,7 +73,7 @@ class Plan:
         self.renderer = Renderer(theme, known, codes)
         self.impression = before.impression(self.edition, (theme, site)) if before else Impression(self.edition)
         printed = (_planned(page, self.renderer, self.impression) for page in pages)
-        others = (_traced(file, self.impression) for file in rest)
+        others = (_traced(file, self.impression) for file in (*plan_cards(digest, config, theme), *rest))
         self.files: tuple[PlannedFile, ...] = (*printed, *plan_assets(theme), *others)
         """In a stable order. That two of them want one path is for the receiver to see (`store.output.commit` does)."""
         assets = hashlib.sha256(b"\0".join(asset.name.encode() + b"\0" + asset.data for asset in theme.assets))
@@ -139,6 +140,6 @@ def _traced(file: PlannedFile, impression: Impression) -> PlannedFile:
     if about is None:
         return file
     return file._replace(
-        make=lambda: impression.made(file.path, about(), lambda _: file.make()),
+        make=lambda: impression.made(file.path, about(), lambda _: file.make(), is_of_site=file.is_of_site),
         standing=lambda: impression.standing(file.path, about()),
     )

@@ -23,6 +23,8 @@ class PlannedFile(NamedTuple):
     """Files of one kind are made by one template, and fail together when that fails; empty for the others."""
     about: Callable[[], tuple[object, ...]] | None = None
     """Gives all that it is made of beside settings and addresses; None for what is made anew each time."""
+    is_of_site: bool = True
+    """False for what is the same whatever settings, addresses and theme there are: it is made of what it is about."""
     standing: Callable[[], str] = _nothing_known
     """Gives the SHA-256 of what it would be made to, in hexadecimal, where that is known without; else nothing."""
 

@@ -43,7 +43,8 @@ class _Impression(Impression):
         self._prints = prints
         self._fingerprints = fingerprints
         self._frame = frame
-        self._before = prints.pages if frame == prints.frame else {}
+        is_same = frame == prints.frame
+        self._before = {path: one for path, one in prints.pages.items() if is_same or not one.is_of_site}
         self._now: dict[str, Print] = {}
         self._answers: dict[Question, bytes] = {}
 
@@ -54,12 +55,14 @@ class _Impression(Impression):
         self._now[path] = known
         return known.sha256
 
-    def made(self, path: str, about: tuple[object, ...], make: Callable[[Edition], bytes]) -> bytes:
+    def made(
+        self, path: str, about: tuple[object, ...], make: Callable[[Edition], bytes], *, is_of_site: bool = True
+    ) -> bytes:
         """Make a page, and note what it asks."""
         with listening() as questions:
             data = make(self.edition)
         asked = tuple(questions)
-        self._now[path] = Print(hashlib.sha256(data).hexdigest(), self._mark(about, asked), asked)
+        self._now[path] = Print(hashlib.sha256(data).hexdigest(), self._mark(about, asked), asked, is_of_site)
         return data
 
     def noted(self, paths: Iterable[str]) -> Mapping[str, Print]:

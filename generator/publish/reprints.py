@@ -34,6 +34,8 @@ class _Printed(NamedTuple):
     asked: Asked
     impression: Impression
     """The last one it is known to be right for."""
+    is_of_site: bool
+    """As in `PlannedFile`."""
 
 
 class Reprints:
@@ -50,11 +52,12 @@ class Reprints:
         Begin to print a site again.
 
         `frame` is what all pages are made with beside what they are about and the edition's lookups: the theme, say.
-        When it is another than before, or settings or addresses are, nothing can be used again.
+        When it is another than before, or settings or addresses are, nothing of the site can be used again.
         """
         frame = (edition.config, edition.urls.base_url, *frame)
         if frame != self._frame:
-            self._printed, self._frame = {}, frame
+            self._printed = {path: one for path, one in self._printed.items() if not one.is_of_site}
+            self._frame = frame
         return _Impression(edition, self._printed, self._heed)
 
 
@@ -70,7 +73,9 @@ class _Impression(Impression):
         known = self._right(path, about)
         return known.sha256 if known else ""
 
-    def made(self, path: str, about: tuple[object, ...], make: Callable[[Edition], bytes]) -> bytes:
+    def made(
+        self, path: str, about: tuple[object, ...], make: Callable[[Edition], bytes], *, is_of_site: bool = True
+    ) -> bytes:
         """Give a page, made by `make` if it cannot be had from an earlier impression."""
         known = self._right(path, about)
         if known:
@@ -78,7 +83,7 @@ class _Impression(Impression):
         with listening() as asked:
             data = make(self.edition)
         packed, sha256 = zlib.compress(data, _LEVEL), hashlib.sha256(data).hexdigest()
-        self._printed[path] = _Printed(packed, sha256, about, asked, self)
+        self._printed[path] = _Printed(packed, sha256, about, asked, self, is_of_site)
         return data
 
     def settle(self) -> None:

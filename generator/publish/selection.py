@@ -8,7 +8,7 @@ from generator.config import Config
 from generator.publish import urls
 from generator.records import Digest
 
-__all__ = ["has_page", "has_search_index", "select"]
+__all__ = ["has_cards", "has_page", "has_search_index", "select"]
 
 _GROUPS = {
     urls.CALENDAR: "calendar",
@@ -40,6 +40,11 @@ def has_page(config: Config, page: str) -> bool:
     """Say whether a site may have a page, by its path; whether there is anything to print on it is another question."""
     group = _GROUPS.get(page)
     return group is None or group in config.pages
+
+
+def has_cards(config: Config) -> bool:
+    """Say whether days and stories have social cards: they are wanted, and there is what draws them."""
+    return config.cards is True
 
 
 def has_search_index(config: Config) -> bool:

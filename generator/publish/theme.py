@@ -34,5 +34,7 @@ class Theme(Record, frozen=True, kw_only=True):
     assets: tuple[Asset, ...]
     hidden: tuple[Template, ...] = ()
     """Templates that ship and have a site's own in their place; a site's own may extend them."""
+    fonts: tuple[Asset, ...] = ()
+    """Fonts outside of `assets/`: for social cards, and not published."""
     own: tuple[str, ...] = ()
     """Names of the files that are a site's own: `day.html`, `assets/site.css`."""

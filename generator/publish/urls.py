@@ -81,6 +81,16 @@ def day(date: str) -> str:
     return f"{date[:4]}/{date[5:7]}/{date[8:10]}/"
 
 
+def card(page: str) -> str:
+    """
+    Place the social card of a page that has one.
+
+    >>> card("2020/10/18/")
+    '2020/10/18/card.png'
+    """
+    return f"{page}card.png"
+
+
 def email(date: str) -> str:
     """
     >>> email("2020-10-18")

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, get_day_names
 from babel.numbers import format_decimal, format_percent
 
@@ -19,6 +20,7 @@ __all__ = [
     "day_in_words",
     "first_weekday",
     "hundredths",
+    "locale_with_country",
     "month_in_words",
     "number_in_words",
     "period_in_words",
@@ -180,5 +182,21 @@ def count_outlets(entries: tuple[Entry, ...], language: str) -> str:
 
 
 @cache
+@cache
+def locale_with_country(language: str) -> str:
+    """
+    Name a language with the country where most who speak it live, if it names none itself, as Open Graph wants it.
+
+    >>> locale_with_country("en"), locale_with_country("pt-PT"), locale_with_country("zh-Hant")
+    ('en_US', 'pt_PT', 'zh_TW')
+    """
+    locale = _locale(language)
+    if locale.territory:
+        return f"{locale.language}_{locale.territory}"
+    likely = get_global("likely_subtags")
+    full = likely.get(str(locale)) or likely.get(locale.language) or locale.language
+    return f"{locale.language}_{full.rpartition('_')[2]}" if "_" in full else locale.language
+
+
 def _locale(language: str) -> Locale:
     return Locale.parse(language, sep="-")

@@ -32,6 +32,9 @@ _READING_LIBRARIES = (
     "tzdata",
 )
 
+_OPTIONAL_LIBRARIES = ("pillow",)
+"""Those that something printed depends on where a site wants it."""
+
 LIBRARIES = (*_READING_LIBRARIES, "babel", "jinja2", "markupsafe", "numpy")
 """Those that anything printed could depend on."""
 
@@ -43,7 +46,15 @@ def code_of_reading() -> str:
 
 def code_of_all() -> str:
     """Hash all that could make another site of the same sources: dayfold, its libraries, Python with its tables."""
-    return _hash_of((".",), LIBRARIES)
+    installed = tuple(name for name in _OPTIONAL_LIBRARIES if _is_installed(name))
+    return _hash_of((".",), (*LIBRARIES, *installed))
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return bool(importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return False
 
 
 @cache

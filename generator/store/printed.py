@@ -23,6 +23,7 @@ class _Page(Record, frozen=True, array_like=True):
     fingerprint: bytes
     asked: list[int]
     """Numbers of questions: many pages ask the same."""
+    is_of_site: bool
 
 
 class _Printed(Record, frozen=True, kw_only=True):
@@ -39,7 +40,7 @@ def load_prints(folder: Path, stamp: str, notes: list[Diagnostic]) -> Prints:
     printed = msgspec.msgpack.decode(payload, type=_Printed)
     asked = printed.questions
     pages = {
-        path: Print(one.sha256, one.fingerprint, tuple(asked[number] for number in one.asked))
+        path: Print(one.sha256, one.fingerprint, tuple(asked[number] for number in one.asked), one.is_of_site)
         for path, one in printed.pages.items()
     }
     return Prints(printed.frame, pages)
@@ -49,7 +50,12 @@ def save_prints(folder: Path, stamp: str, prints: Prints) -> Diagnostic | None:
     """Keep them for the next build; say why where nothing can be kept."""
     numbers: dict[Question, int] = {}
     pages = {
-        path: _Page(one.sha256, one.fingerprint, [numbers.setdefault(question, len(numbers)) for question in one.asked])
+        path: _Page(
+            one.sha256,
+            one.fingerprint,
+            [numbers.setdefault(question, len(numbers)) for question in one.asked],
+            one.is_of_site,
+        )
         for path, one in prints.pages.items()
     }
     printed = _Printed(frame=prints.frame, questions=list(numbers), pages=pages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
 import msgspec
@@ -16,13 +17,16 @@ __all__ = ["load_config"]
 
 def load_config(places: Places, overrides: dict[str, Any] | None = None) -> Config:
     """
-    Read and check the settings; a site without a file gets the defaults. Where Pagefind is not installed, they say so.
+    Read and check the settings; a site without a file gets the defaults. Where Pagefind or Pillow is wanted and not
+    installed, they say so.
 
     *Errors*: `DayfoldError` with `config-missing`, `config-invalid` or `unknown-key`.
     """
     config = _read_config(places, overrides)
     if config.search and find_pagefind() is None:
-        return msgspec.structs.replace(config, search="missing")
+        config = msgspec.structs.replace(config, search="missing")
+    if config.cards and find_spec("PIL") is None:
+        config = msgspec.structs.replace(config, cards="missing")
     return config
 
 

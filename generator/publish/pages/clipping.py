@@ -193,6 +193,7 @@ def _clipping_page(edition: Edition, title: str, entry: Entry) -> Page:
         description=f"Clipping from {view.headline.outlet}: {view.printed}, and how each field was found",
         crumbs=_crumbs(edition, story),
         linked_data=describe_clipping(entry, edition.config, edition.urls),
+        date="" if entry.dating.is_guess else entry.dating.day or "",
     )
     return Page(template="clipping.html", head=head, view=view)
 

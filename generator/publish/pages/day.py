@@ -80,5 +80,7 @@ def _day_page(edition: Edition, title: str, day: Day, before: Day | None, after:
         crumbs=day_crumbs(edition, day.date),
         linked_data=describe_collection(path, link.text, entries, edition.config, edition.urls, day.date),
         has_citations=True,
+        date=day.date,
+        pictured=path,
     )
     return Page(template="day.html", head=head, view=view)

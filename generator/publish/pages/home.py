@@ -114,7 +114,8 @@ def _home_page(
         undated=_undated(edition, undated),
         counts=_counts(edition, whole),
     )
-    head = make_head(edition, urls.HOME, title=title, description=edition.config.description)
+    pictured = urls.day(latest.date) if latest else ""
+    head = make_head(edition, urls.HOME, title=title, description=edition.config.description, pictured=pictured)
     return Page(template="home.html", head=head, view=view)
 
 

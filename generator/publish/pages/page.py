@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.publish import urls
+from generator.publish.card_drawing import CARD_HEIGHT, CARD_WIDTH
 from generator.publish.citations import CITATION_FORMATS
 from generator.publish.edition import Edition
-from generator.publish.selection import has_page
+from generator.publish.selection import has_cards, has_page
 from generator.publish.wording import day_in_words, month_in_words
 from generator.records import Record
 
@@ -17,6 +18,7 @@ __all__ = [
     "FeedLink",
     "Head",
     "Page",
+    "PictureView",
     "PlannedPage",
     "day_crumbs",
     "feed_links",
@@ -55,6 +57,18 @@ class CitationLink(Record, frozen=True, kw_only=True):
     href: str
 
 
+class PictureView(Record, frozen=True, kw_only=True):
+    """The picture of a page where it is shared."""
+
+    href: str
+    """Absolute."""
+    media_type: str
+    width: int
+    height: int
+    alt: str
+    """What it says."""
+
+
 class Head(Record, frozen=True, kw_only=True):
     """What `base.html` needs to know of any page; `head` in templates."""
 
@@ -77,6 +91,10 @@ class Head(Record, frozen=True, kw_only=True):
     """JSON-LD, safe inside `<script>`; empty for none."""
     citations: tuple[CitationLink, ...] = ()
     """What the page cites, for reference managers."""
+    date: str = ""
+    """ISO; the day that the page is of; empty for those that are of none."""
+    picture: PictureView | None = None
+    """None where the site has no social cards, or the page has none."""
 
 
 class Page(Record, frozen=True, kw_only=True):
@@ -117,8 +135,10 @@ def make_head(
     is_listed: bool = True,
     linked_data: str = "",
     has_citations: bool = False,
+    date: str = "",
+    pictured: str = "",
 ) -> Head:
-    """Gather what every page says about itself."""
+    """Gather what every page says about itself; `pictured` is the page whose social card it shows, if any."""
     own = feed_links(edition, path) if path != urls.HOME else ()
     return Head(
         title=title,
@@ -131,7 +151,14 @@ def make_head(
         robots=edition.config.robots if is_listed else "noindex",
         linked_data=linked_data,
         citations=_citation_links(edition, path) if has_citations else (),
+        date=date,
+        picture=_picture(edition, pictured, title) if pictured and has_cards(edition.config) else None,
     )
+
+
+def _picture(edition: Edition, page: str, alt: str) -> PictureView:
+    href = edition.urls.absolute(urls.card(page))
+    return PictureView(href=href, media_type="image/png", width=CARD_WIDTH, height=CARD_HEIGHT, alt=alt)
 
 
 def feed_links(edition: Edition, page: str) -> tuple[FeedLink, ...]:

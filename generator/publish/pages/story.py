@@ -83,6 +83,8 @@ def _story_page(edition: Edition, title: str, story: Story, before: Story | None
             path, story.lead.title.value, story.entries, edition.config, edition.urls, story.day
         ),
         has_citations=True,
+        date=story.day,
+        pictured=path,
     )
     return Page(template="story.html", head=head, view=view)
 
