@@ -18,7 +18,9 @@ from generator.config import Config
 from generator.publish import cards, publish
 from generator.publish.card_drawing import Card, can_spell, draw
 from generator.publish.cards import look_over_cards
-from generator.publish.theme import Asset, Theme
+from generator.publish.plan import plan_site
+from generator.publish.reprints import Reprints
+from generator.publish.theme import Asset, Template, Theme
 from generator.records import Day, Digest
 from generator.store import settings
 from generator.store.theme import load_theme
@@ -251,3 +253,15 @@ def test_without_pillow_a_site_has_no_cards_and_is_told(folder: Path, monkeypatc
     assert "error" not in said
     assert '"cards-missing"' in listed
     assert not any(path.endswith("card.png") for path in site_on_disk(folder / "output"))
+
+
+def test_a_preview_keeps_cards_when_the_theme_is_edited(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is made of its words alone stands under another theme; pages do not."""
+    monkeypatch.setattr(cards, "draw", lambda card, _: card.headline.encode())
+    theme, reprints = default_theme(project), Reprints()
+    made = {file.path: file.make() for file in plan_site(sample_digest(), WITH_CARDS, theme, reprints).files}
+    edited = msgspec.structs.replace(theme, templates=(*theme.templates, Template(name="own.html", path="", text="x")))
+    again = plan_site(sample_digest(), WITH_CARDS, edited, reprints)
+    standing = {file.path for file in again.files if file.standing()}
+
+    assert standing == {path for path in made if path.endswith("card.png")} != set()
