@@ -174,7 +174,7 @@ def _untold(left_out: Sequence[LeftOut], told: set[str]) -> Iterator[Diagnostic]
     """Report what was left out for a reason that no diagnostic has given yet."""
     for one in left_out:
         if one.reason not in told:
-            yield diagnose(one.reason, one.path, one.message)
+            yield diagnose(one.reason, one.path, one.message, line=one.line, column=one.column)
 
 
 def _tell_nobody(step: str, done: int, total: int) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable
-from typing import Any, Literal, get_args
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from generator.config_places import line_of_error, line_of_setting
 from generator.diagnostics import CATALOGUE, DayfoldError, Diagnostic, diagnose
 from generator.records import Rights
 
@@ -56,6 +57,10 @@ _ROBOTS = re.compile(r"(?:[a-z-]+(?::[a-z0-9-]+)?(?:, ?(?!$)|$))*")
 _PROPERTY = re.compile(r"[a-zA-Z][\w-]*")
 _PROPERTY_VALUE = re.compile(r"(?!.*(?:/\*|url\())[^{};<>\\@]+", re.IGNORECASE)
 """What stays within its declaration, and asks for no file."""
+
+_PLACE = re.compile(r"- at `\$([^`]*)`")
+_STEP = re.compile(r"\.([\w-]+)|\[(\d+|\.\.\.)\]")
+"""Of a path such as `$.outlets[...].name` or `$.subscriptions[0].url`."""
 
 _REDIRECTED = re.compile(r"/?(?!\.)[^/?#\\\s]+(?:/(?!\.)[^/?#\\\s]+)*/?")
 """A path below the base address, of segments that do not begin with a dot."""
@@ -201,8 +206,11 @@ def parse_config(text: str, path: str, overrides: dict[str, Any] | None = None) 
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        line, column = line_of_error(text, error)
         raise DayfoldError(
-            diagnose("config-invalid", path, f"not valid TOML: {error}", hint="mend the line that is named")
+            diagnose(
+                "config-invalid", path, f"not valid TOML: {error}", hint="mend this line", line=line, column=column
+            )
         ) from None
     unknown = tuple(_unknown_keys(table, path, text))
     if unknown:
@@ -212,12 +220,18 @@ def parse_config(text: str, path: str, overrides: dict[str, Any] | None = None) 
         config = msgspec.structs.replace(msgspec.convert(table, Config), **given)
     except msgspec.ValidationError as error:
         raise DayfoldError(
-            diagnose("config-invalid", path, str(error), hint="see the README for what each setting takes")
+            diagnose(
+                "config-invalid",
+                path,
+                str(error),
+                hint="see the README for what each setting takes",
+                line=line_of_setting(text, _keys_of(str(error), table)),
+            )
         ) from None
     config = msgspec.structs.replace(config, base_url=config.base_url.rstrip("/") + "/")
-    problems = tuple(_impossible_values(config, path))
+    problems = tuple(_impossible_values(config))
     if problems:
-        raise DayfoldError(*problems)
+        raise DayfoldError(*(_told(one, path, text, given) for one in problems))
     return config
 
 
@@ -246,14 +260,63 @@ def refine_settings(config: Config) -> RefineSettings:
     )
 
 
+class _Wrong(NamedTuple):
+    """A value that cannot be."""
+
+    keys: tuple[str | int, ...]
+    """Where it is set, as in the file."""
+    message: str
+    hint: str
+
+
+def _told(wrong: _Wrong, path: str, text: str, given: Mapping[str, Any]) -> Diagnostic:
+    """Name the line of a value, unless it comes from the command line."""
+    is_given = str(wrong.keys[0]).replace("-", "_") in given
+    line = 0 if is_given else line_of_setting(text, wrong.keys)
+    return diagnose("config-invalid", path, wrong.message, hint=wrong.hint, line=line)
+
+
+def _keys_of(message: str, table: Mapping[str, Any]) -> tuple[str | int, ...]:
+    """
+    Read from msgspec's message where a value stands that does not fit.
+
+    A key that the user chose is `[...]` there: it is the first one that fails alone. A key `$.key` names no value.
+
+    >>> _keys_of("Expected `int`, got `str` - at `$.feeds.items`", {})
+    ('feeds', 'items')
+    >>> _keys_of("Expected `str`, got `int` - at `$.outlets[...].name`", {"outlets": {"a": {}, "b": {"name": 1}}})
+    ('outlets', 'b', 'name')
+    """
+    found = _PLACE.search(message)
+    keys: list[str | int] = []
+    for name, number in _STEP.findall(found[1]) if found else ():
+        if name:
+            keys.append(name)
+        elif number != "...":
+            keys.append(int(number))
+        elif len(keys) == 1 and isinstance(inner := table.get(str(keys[0])), dict):
+            keys += [key for key, value in inner.items() if not _fits({keys[0]: {key: value}})][:1]
+        else:
+            break
+    return tuple(keys)
+
+
+def _fits(table: Mapping[Any, Any]) -> bool:
+    try:
+        msgspec.convert(table, Config)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
 def _unknown_keys(table: dict[str, Any], path: str, text: str) -> Iterable[Diagnostic]:
-    yield from _unknown_in(table, Config, "", path, text)
+    yield from _unknown_in(table, Config, (), path, text)
     for section, kind in (("outlets", OutletSettings), ("topics", TopicRule)):
         for name, value in _tables(table.get(section)):
-            yield from _unknown_in(value, kind, f"{section}.{name}.", path, text)
+            yield from _unknown_in(value, kind, (section, name), path, text)
     for name, settings in (("feeds", FeedSettings), ("fetch", FetchSettings)):
         for _, value in _tables({name: table.get(name)}):
-            yield from _unknown_in(value, settings, f"{name}.", path, text)
+            yield from _unknown_in(value, settings, (name,), path, text)
 
 
 def _tables(value: Any) -> Iterable[tuple[str, dict[str, Any]]]:
@@ -262,7 +325,7 @@ def _tables(value: Any) -> Iterable[tuple[str, dict[str, Any]]]:
 
 
 def _unknown_in(
-    table: dict[str, Any], kind: type[msgspec.Struct], prefix: str, path: str, text: str
+    table: dict[str, Any], kind: type[msgspec.Struct], above: tuple[str, ...], path: str, text: str
 ) -> Iterable[Diagnostic]:
     known = [field.encode_name for field in msgspec.structs.fields(kind)]
     for key in table:
@@ -271,51 +334,50 @@ def _unknown_in(
         near = difflib.get_close_matches(key.replace("_", "-"), known, n=1)
         hint = f"did you mean {near[0]}?" if near else f"known keys are {', '.join(known)}"
         yield diagnose(
-            "unknown-key", path, f"there is no setting {prefix}{key}", hint=hint, line=_line_of_key(text, key)
+            "unknown-key",
+            path,
+            f"there is no setting {'.'.join((*above, key))}",
+            hint=hint,
+            line=line_of_setting(text, (*above, key)),
         )
 
 
-def _line_of_key(text: str, key: str) -> int:
-    for number, line in enumerate(text.splitlines(), 1):
-        if key in line.split("#")[0]:
-            return number
-    return 0
-
-
-def _impossible_redirects(config: Config, path: str) -> Iterable[Diagnostic]:
+def _impossible_redirects(config: Config) -> Iterable[_Wrong]:
     sources = {old.strip("/") for old in config.redirects}
     for old, new in config.redirects.items():
         if not _REDIRECTED.fullmatch(old):
             hint = 'write it like "old/page/": below the base address, without ?, # or a file name of the host'
-            yield diagnose("config-invalid", path, f"redirects names {old!r}, which is no page's path", hint=hint)
+            yield _Wrong(("redirects", old), f"redirects names {old!r}, which is no page's path", hint=hint)
         if new.removeprefix(config.base_url).partition("#")[0].strip("/") in sources:
             hint = "let it lead to the last address at once"
-            yield diagnose("config-invalid", path, f"the redirect of {old!r} leads to another redirect", hint=hint)
+            yield _Wrong(("redirects", old), f"the redirect of {old!r} leads to another redirect", hint=hint)
         if "://" in new and urlsplit(new).scheme not in ("http", "https"):
             hint = "give a page's path below the base address, or an address that begins with https://"
-            yield diagnose("config-invalid", path, f"the redirect of {old!r} leads to {new!r}", hint=hint)
+            yield _Wrong(("redirects", old), f"the redirect of {old!r} leads to {new!r}", hint=hint)
 
 
-def _impossible_fetching(config: Config, path: str) -> Iterable[Diagnostic]:
-    for one in config.subscriptions:
+def _impossible_fetching(config: Config) -> Iterable[_Wrong]:
+    for number, one in enumerate(config.subscriptions):
         if not is_web_address(one.url):
             hint = 'write it like url = "https://example.org/feed.xml"'
-            yield diagnose("config-invalid", path, f"subscriptions names {one.url!r}, which is no address", hint=hint)
+            yield _Wrong(
+                ("subscriptions", number, "url"), f"subscriptions names {one.url!r}, which is no address", hint=hint
+            )
     fetch = config.fetch
     if min(fetch.timeout_s, fetch.max_mb) <= 0 or min(fetch.delay_s, fetch.retries, fetch.max_wait_s) < 0:
         hint = "give timeout-s and max-mb above 0, and the others 0 or more"
-        yield diagnose("config-invalid", path, "fetch has a number that cannot be", hint=hint)
+        yield _Wrong(("fetch",), "fetch has a number that cannot be", hint=hint)
 
 
-def _impossible_style(config: Config, path: str) -> Iterable[Diagnostic]:
+def _impossible_style(config: Config) -> Iterable[_Wrong]:
     for table, values in (("style", config.style), ("style-dark", config.style_dark)):
         for name, value in values.items():
             if not _PROPERTY.fullmatch(name):
                 hint = 'write it without the two hyphens, like accent = "#0b5394"'
-                yield diagnose("config-invalid", path, f"{table} names {name!r}, which is no property", hint=hint)
+                yield _Wrong((table, name), f"{table} names {name!r}, which is no property", hint=hint)
             elif not _PROPERTY_VALUE.fullmatch(value):
                 hint = f"give one value, or write the rule into templates/assets/site.css: --{name}: …"
-                yield diagnose("config-invalid", path, f"{table} gives {name} the value {value!r}", hint=hint)
+                yield _Wrong((table, name), f"{table} gives {name} the value {value!r}", hint=hint)
 
 
 def is_web_address(address: str) -> bool:
@@ -332,68 +394,61 @@ def is_web_address(address: str) -> bool:
         return False
 
 
-def _impossible_values(config: Config, path: str) -> Iterable[Diagnostic]:
+def _impossible_values(config: Config) -> Iterable[_Wrong]:
     try:
         ZoneInfo(config.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        yield diagnose(
-            "config-invalid",
-            path,
+        yield _Wrong(
+            ("timezone",),
             f"timezone {config.timezone!r} is not known",
             hint='give an IANA name such as "Europe/Helsinki"',
         )
     if not _is_known_language(config.language):
-        yield diagnose(
-            "config-invalid",
-            path,
+        yield _Wrong(
+            ("language",),
             f"language {config.language!r} has no names of months and weekdays",
             hint='give a tag such as "en", "pt-BR" or "sr-Latn"',
         )
     address = urlsplit(config.base_url)
     if address.scheme not in ("http", "https") or not address.netloc or address.query or address.fragment:
-        yield diagnose(
-            "config-invalid",
-            path,
+        yield _Wrong(
+            ("base-url",),
             f"base-url {config.base_url!r} is not the address of a folder on the web",
             hint='write it like "https://example.org/news/"',
         )
     if not _TAG_AUTHORITY.fullmatch(config.feeds.authority):
-        yield diagnose(
-            "config-invalid",
-            path,
+        yield _Wrong(
+            ("feeds", "authority"),
             f"feeds.authority is {config.feeds.authority!r}",
             hint='write it like "example.org,2024": a host of yours and a year in which it was yours',
         )
     if config.feeds.hub and not _is_web_address(config.feeds.hub):
-        yield diagnose(
-            "config-invalid",
-            path,
+        yield _Wrong(
+            ("feeds", "hub"),
             f"feeds.hub is {config.feeds.hub!r}",
             hint='give the address of a WebSub hub: "https://hub.example.org/"',
         )
     if config.max_source_mb <= 0:
-        yield diagnose("config-invalid", path, f"max-source-mb is {config.max_source_mb}", hint="give a number above 0")
-    yield from _impossible_redirects(config, path)
-    yield from _impossible_fetching(config, path)
-    yield from _impossible_style(config, path)
+        yield _Wrong(("max-source-mb",), f"max-source-mb is {config.max_source_mb}", hint="give a number above 0")
+    yield from _impossible_redirects(config)
+    yield from _impossible_fetching(config)
+    yield from _impossible_style(config)
     for name in config.silence:
         if name not in CATALOGUE:
             near = difflib.get_close_matches(name, CATALOGUE, n=1)
             hint = f"did you mean {near[0]}?" if near else "take a name from the end of a message, in brackets"
-            yield diagnose("config-invalid", path, f"silence names {name!r}, which no message has", hint=hint)
+            yield _Wrong(("silence",), f"silence names {name!r}, which no message has", hint=hint)
     if not _ROBOTS.fullmatch(config.robots):
-        yield diagnose(
-            "config-invalid",
-            path,
+        yield _Wrong(
+            ("robots",),
             f"robots is {config.robots!r}",
             hint='write words of the robots meta element with commas between them: "noindex, nofollow"',
         )
     if config.feeds.items < 1:
-        yield diagnose("config-invalid", path, f"feeds.items is {config.feeds.items}", hint="give 1 or more")
+        yield _Wrong(("feeds", "items"), f"feeds.items is {config.feeds.items}", hint="give 1 or more")
     if not 0 < config.excerpt_share <= 1:
-        yield diagnose(
-            "config-invalid",
-            path,
+        yield _Wrong(
+            ("excerpt-share",),
             f"excerpt-share is {config.excerpt_share}",
             hint="give a part of the whole, above 0 and up to 1",
         )

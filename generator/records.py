@@ -294,6 +294,9 @@ class Placing(Record, frozen=True, kw_only=True):
     """The id, path or address of the clipping that it reprints."""
     weight: int = 0
     """A story with a heavier entry comes first on its day."""
+    not_stories_at: tuple[int, int] = (0, 0)
+    """Line and column of the field in its source, from 1; zeros when it has none, or stands in a side-car."""
+    copy_at: tuple[int, int] = (0, 0)
 
 
 class Claim(Record, frozen=True, kw_only=True):
@@ -389,6 +392,9 @@ class LeftOut(Record, frozen=True, kw_only=True):
     reason: str
     """The name of the diagnostic that says so."""
     message: str
+    line: int = 0
+    """Where the field stands that says so, from 1; 0 when none does."""
+    column: int = 0
 
 
 class NoteInline(Record, frozen=True, kw_only=True):

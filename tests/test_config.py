@@ -71,3 +71,37 @@ def test_impossible_values(text: str, part: str) -> None:
     assert found.name == "config-invalid"
     assert part in found.message
     assert found.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("# mine\ntitle = 5\n", 2),
+        ('title = "a"\n\n[feeds]\n# some\nitems = "many"\n', 5),
+        ("feeds.items = 0\n", 1),
+        ('title = "a"\npages = [\n  "calendar",\n  "no such kind",\n]\n', 2),
+        ('[outlets."a.example.org"]\nname = "items"\n[outlets."b.example.org"]\nrights = "all"\n', 4),
+        ('[[subscriptions]]\nurl = "https://example.org/feed"\n\n[[subscriptions]]\nurl = "feed"\n', 5),
+        ('title = """\nitems = 0\n"""\n[feeds]\nitems = 0\n', 5),
+        ('title = "titel"\ntitel = "b"\n', 2),
+        ("[feeds]\nitems = 3\nitem = 4\n", 3),
+        ('title = "a"\nlanguage = xx\n', 2),
+        ('[style]\naccent = "red"\nbody = "a{}"\n', 3),
+        ('title = "a"\nsilence = ["undatd"]\n', 2),
+        ("[fetch]\ndelay-s = -1\n", 1),
+    ],
+)
+def test_a_wrong_setting_is_told_with_its_line(text: str, line: int) -> None:
+    """However the key is written, and whatever stands above it in other values."""
+    with pytest.raises(DayfoldError) as caught:
+        parse_config(text, "dayfold.toml")
+
+    assert [line] == [one.line for one in caught.value.diagnostics]
+
+
+def test_a_wrong_wish_of_the_command_line_names_no_line_of_the_file() -> None:
+    """The file may have a sound value for it."""
+    with pytest.raises(DayfoldError) as caught:
+        parse_config('base-url = "https://example.org/"\n', "dayfold.toml", {"base_url": "nowhere"})
+
+    assert [one.line for one in caught.value.diagnostics] == [0]

@@ -17,7 +17,7 @@ from generator.diagnostics import CATALOGUE
 from generator.store.code import LIBRARIES
 
 FLOORS = (
-    {"diagnostics"},
+    {"config_places", "diagnostics"},
     {"records"},
     {"config", "mistakes", "once", "recall", "text"},
     {"read", "refine", "digest", "publish"},

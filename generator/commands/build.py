@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +47,13 @@ def build_site(
     places, config = open_site(options, **overrides)
     check_content(places)
     today = today_in(config)
+    notes: list[Diagnostic] = []
     seen = "" if verify_cache else glance_at_inputs(places, config, today)
-    report = None if clean or not seen else recall_report(places, seen=seen)
+    report = None if clean or not seen else recall_report(places, notes, seen=seen)
     if report is None:
         # Stamped before and after: what changes while the site is made may be in it or not, and is looked at again.
         inputs = stamp_inputs(places, config, today)
-        report = None if clean else recall_report(places, inputs=inputs)
+        report = None if clean else recall_report(places, notes, inputs=inputs)
         if report is None:
             report = _build(
                 places,
@@ -64,6 +66,7 @@ def build_site(
             )
         if _holds(report) and stamp_inputs(places, config, today_in(config)) == inputs:
             keep_report(places, report, seen=seen, inputs=inputs)
+    report = _with(report, notes, config)
     if manifest:
         write_manifest(manifest, places.output)
     seconds = time.perf_counter() - begun
@@ -89,6 +92,12 @@ def build_site(
             if times:
                 say(tell_times(times.seconds, report.entries))
     return exit_code(report.diagnostics, strict=strict)
+
+
+def _with(report: Report, notes: Iterable[Diagnostic], config: Config) -> Report:
+    """Add what was found before the build began."""
+    told = {one for one in notes if one.name not in config.silence}
+    return msgspec.structs.replace(report, diagnostics=tuple(sorted({*report.diagnostics, *told})))
 
 
 def _holds(report: Report) -> bool:

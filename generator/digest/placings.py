@@ -28,24 +28,26 @@ def _troubles(entry: Entry, entries: Sequence[Entry], names: set[str]) -> Iterat
         if other.casefold() not in names and find_original(other, entries) is None:
             yield _unknown(entry, "not-story", other)
         elif placing.story and other.casefold() == placing.story.casefold():
-            yield _contradiction(entry, f"story: {placing.story} and not-story: {other}", "the story is believed")
+            said = f"story: {placing.story} and not-story: {other}"
+            yield _contradiction(entry, placing.not_stories_at, said, "the story is believed")
     if placing.copy_of is None:
         return
     original = find_original(placing.copy_of, entries)
     if original is None:
         yield _unknown(entry, "copy-of", placing.copy_of)
     elif original is entry:
-        yield _contradiction(entry, f"copy-of: {placing.copy_of}, which is the clipping itself", "it is no copy")
+        said = f"copy-of: {placing.copy_of}, which is the clipping itself"
+        yield _contradiction(entry, placing.copy_at, said, "it is no copy")
     elif original.placing.copy_of and find_original(original.placing.copy_of, entries) is entry:
         yield _contradiction(
             entry,
+            placing.copy_at,
             f"copy-of: {placing.copy_of}, which is said to be a copy of this one",
             "the earlier one is the original",
         )
     elif original.dating.day != entry.dating.day:
-        yield _contradiction(
-            entry, f"copy-of: {placing.copy_of}, which is of another day", "only clippings of one day are folded"
-        )
+        said = f"copy-of: {placing.copy_of}, which is of another day"
+        yield _contradiction(entry, placing.copy_at, said, "only clippings of one day are folded")
 
 
 def find_original(reference: str, entries: Iterable[Entry]) -> Entry | None:
@@ -144,16 +146,24 @@ def _must_part(entry: Entry, other: Entry) -> bool:
 
 
 def _unknown(entry: Entry, field: str, value: str) -> Diagnostic:
+    line, column = entry.placing.not_stories_at if field == "not-story" else entry.placing.copy_at
     return diagnose(
         "placing-unknown",
         entry.path,
         f"{field}: {value!r} names no clipping of this site" + (" and no story" if field == "not-story" else ""),
         hint="give the path, the id or the address of a clipping"
         + (", or the name of a story" * (field == "not-story")),
+        line=line,
+        column=column,
     )
 
 
-def _contradiction(entry: Entry, said: str, outcome: str) -> Diagnostic:
+def _contradiction(entry: Entry, place: tuple[int, int], said: str, outcome: str) -> Diagnostic:
     return diagnose(
-        "placing-contradiction", entry.path, f"it says {said}; {outcome}", hint="remove one of the two lines"
+        "placing-contradiction",
+        entry.path,
+        f"it says {said}; {outcome}",
+        hint="remove one of the two lines",
+        line=place[0],
+        column=place[1],
     )

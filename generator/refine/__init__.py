@@ -84,7 +84,10 @@ def _refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOu
     try:
         embargo = find_embargo(draft)
     except UnreadEmbargoError as error:
-        return LeftOut(path=draft.path, part=draft.part, reason="embargo-unread", message=str(error))
+        line, column = fields.place_of(error.given, text)
+        return LeftOut(
+            path=draft.path, part=draft.part, reason="embargo-unread", message=str(error), line=line, column=column
+        )
     agencies = known_agencies(settings.agencies)
     url = find_url(draft)
     names = what_titles_carry(draft, url, settings.outlets)
@@ -106,12 +109,12 @@ def _refine(draft: Draft, text: str, settings: RefineSettings) -> Entry | LeftOu
     authors, contributors = find_authors(draft, credit_lines, agencies, outlet)
     dateline = choose_dateline(part.block.passage.text for part in parts if part.kind == "dateline")
     zone = ZoneInfo(settings.timezone)
-    dating, about_dates = find_dating(draft, dateline, prose, url.value if url else None, zone)
+    dating, about_dates = find_dating(draft, dateline, prose, url.value if url else None, zone, text)
     language, about_language = _language(draft, prose)
-    rights, about_rights = _rights(draft, outlet, url, settings)
+    rights, about_rights = _rights(draft, outlet, url, settings, text)
     archive = fields.find_field(draft, fields.ARCHIVE)
     licence = fields.find_field(draft, fields.LICENCE)
-    placing, about_placing = find_placing(draft)
+    placing, about_placing = find_placing(draft, text)
     agency = find_agency(draft, credit_lines, prose, agencies)
     own = tuple(one.value for one in (agency, outlet) if one)
     paragraphs = _paragraphs(parts, language.value, LineNumbers(text))
@@ -190,7 +193,7 @@ def _language(draft: Draft, prose: Sequence[str]) -> tuple[Finding, tuple[Diagno
 
 
 def _rights(
-    draft: Draft, outlet: Finding | None, url: Finding | None, settings: RefineSettings
+    draft: Draft, outlet: Finding | None, url: Finding | None, settings: RefineSettings, text: str
 ) -> tuple[Rights, tuple[Diagnostic, ...]]:
     """The clipping's own word first, then what the site says of its outlet, then the site's rule."""
     known = settings_for(outlet, url, settings.outlets)
@@ -200,11 +203,14 @@ def _rights(
         return otherwise, ()
     if given.value.casefold() in ("quote", "excerpt", "full"):
         return cast(Rights, given.value.casefold()), ()
+    line, column = fields.place_of(given, text)
     wrong = diagnose(
         "rights-unknown",
         draft.path,
         f"rights {given.value!r} is not a policy; {otherwise!r} was assumed",
         hint="write rights: quote, excerpt or full",
+        line=line,
+        column=column,
     )
     return otherwise, (wrong,)
 

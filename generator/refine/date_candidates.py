@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from generator.diagnostics import Diagnostic, diagnose
+from generator.diagnostics import Diagnostic, diagnose, line_and_column
 from generator.records import Draft, Evidence, Record
 from generator.refine import fields
 from generator.refine.instants import ImpossibleDateError, Moment
@@ -48,10 +48,10 @@ class Candidate(Record, frozen=True, kw_only=True):
 
 
 def list_candidates(
-    draft: Draft, dateline: str | None, url: str | None, found: list[Diagnostic]
+    draft: Draft, dateline: str | None, url: str | None, source: str, found: list[Diagnostic]
 ) -> Iterator[Candidate]:
     """
-    List the dates in order of trust; what could not be read is added to `found`.
+    List the dates in order of trust; what could not be read is added to `found`, with its place in the `source`.
 
     A field, the page's metadata, a dateline that a person wrote, a stamp glued to the text, the file's name or
     folder, the address, the day of a revision, a date that is the whole last line. A dateline without a year comes
@@ -61,27 +61,27 @@ def list_candidates(
     """
     for given in fields.find_fields(draft, fields.PUBLISHED):
         if given.field.name == "page.date-guess":
-            for one in _try(draft, given.value, "htmldate", given.quote, found):
+            for one in _try(draft, given.value, "htmldate", given.quote, found, (0, 0)):
                 yield Candidate(readings=one.readings, evidence=one.evidence, is_guess=True)
             continue
         rule = "page-metadata" if ":" in given.field.name or "." in given.field.name else "field"
-        yield from _try(draft, given.value, rule, given.quote, found)
+        yield from _try(draft, given.value, rule, given.quote, found, fields.place_of(given, source))
     last_line = draft.blocks[-1].passage.text if len(draft.blocks) > _LINES_WITH_A_LAST else ""
     if dateline and dateline != last_line:
-        yield from _try(draft, dateline, "dateline", dateline, found)
+        yield from _try(draft, dateline, "dateline", dateline, found, _place_of_line(draft, dateline, source))
     lead = _lead_dateline(draft)
     if lead and lead.year and (moment := lead.of_year(lead.year)):
         yield Candidate(readings=(moment,), evidence=(Evidence(rule="dateline-in-lead", quote=lead.quote),))
     for given in fields.find_fields(draft, ("inline-date", "html.time")):
         rule = "inline-stamp" if given.field.name == "inline-date" else "page-metadata"
-        yield from _try(draft, given.value, rule, given.quote, found)
+        yield from _try(draft, given.value, rule, given.quote, found, fields.place_of(given, source))
     for rule, written in _addresses(draft, url):
         if dated := date_in_path(written):
-            yield from _try(draft, dated[0], rule, dated[1][:200], found)
+            yield from _try(draft, dated[0], rule, dated[1][:200], found, (0, 0))
     for given in fields.find_fields(draft, ("updated",)):
-        yield from _try(draft, given.value, "field", given.quote, found)
+        yield from _try(draft, given.value, "field", given.quote, found, fields.place_of(given, source))
     if _is_whole_date(last_line):
-        yield from _try(draft, last_line, "date-as-last-line", last_line, found)
+        yield from _try(draft, last_line, "date-as-last-line", last_line, found, (0, 0))
     if lead and lead.year is None:
         yield from _complete(draft, lead, url)
 
@@ -97,16 +97,25 @@ def _addresses(draft: Draft, url: str | None) -> tuple[tuple[str, str], ...]:
     return ("file-name", draft.path), ("path-field", path.value if path else ""), ("address", url or "")
 
 
-def _try(draft: Draft, written: str, rule: str, quote: str, found: list[Diagnostic]) -> Iterator[Candidate]:
-    """Read one date; a bad one is reported and costs nobody anything."""
+def _place_of_line(draft: Draft, line: str, source: str) -> tuple[int, int]:
+    """Say in which line and column of the source a block of this text begins."""
+    starts = (block.passage.runs[0].start for block in draft.blocks if block.passage.text == line)
+    start = next(starts, None)
+    return (0, 0) if start is None else line_and_column(source, start)
+
+
+def _try(
+    draft: Draft, written: str, rule: str, quote: str, found: list[Diagnostic], place: tuple[int, int]
+) -> Iterator[Candidate]:
+    """Read one date; a bad one is reported with its place, line and column, and costs nobody anything."""
     if is_no_date(written):
         if written.strip("0-/:. ") == "" and written.strip():
-            found.append(_impossible(draft, quote))
+            found.append(_impossible(draft, quote, place))
         return
     try:
         readings = read_moments(written)
     except ImpossibleDateError:
-        found.append(_impossible(draft, quote))
+        found.append(_impossible(draft, quote, place))
         return
     if readings:
         yield Candidate(readings=readings, evidence=(Evidence(rule=rule, quote=quote[:200]),))
@@ -117,16 +126,20 @@ def _try(draft: Draft, written: str, rule: str, quote: str, found: list[Diagnost
                 draft.path,
                 f"{quote[:80]!r} is no date in a known form and was passed over",
                 hint="write it like 2020-10-18 or 2020-10-18T11:56:00-04:00",
+                line=place[0],
+                column=place[1],
             )
         )
 
 
-def _impossible(draft: Draft, quote: str) -> Diagnostic:
+def _impossible(draft: Draft, quote: str, place: tuple[int, int]) -> Diagnostic:
     return diagnose(
         "date-impossible",
         draft.path,
         f"{quote[:80]!r} is a date that no calendar has and was passed over",
         hint="correct the day, the month or the hour",
+        line=place[0],
+        column=place[1],
     )
 
 

@@ -22,10 +22,10 @@ _MONTH_FIRST = ("en-us", "en_us", "en-ph", "en_ph", "fil")
 
 
 def find_dating(
-    draft: Draft, dateline: str | None, texts: Sequence[str], url: str | None, zone: ZoneInfo
+    draft: Draft, dateline: str | None, texts: Sequence[str], url: str | None, zone: ZoneInfo, source: str
 ) -> tuple[Dating, tuple[Diagnostic, ...]]:
     """
-    Choose the day of an article, in the site's zone.
+    Choose the day of an article, in the site's zone. `source` is the decoded text that the draft's spans point into.
 
     The most trusted date wins (`list_candidates` has the order); one that names only a month takes its day from
     another that lies in this month. A bare count of seconds is the moment somebody's program fetched the page: where
@@ -35,7 +35,7 @@ def find_dating(
     *Errors*: `date-impossible`, `date-unreadable`, `date-contested`, `undated`.
     """
     found: list[Diagnostic] = []
-    listed = list(list_candidates(draft, dateline, url, found))
+    listed = list(list_candidates(draft, dateline, url, source, found))
     candidates = [one for one in (_settle(draft, one, listed, texts, found) for one in listed) if one]
     captured = captured_dates(draft)
     if not candidates:

@@ -14,6 +14,10 @@ __all__ = ["UnreadEmbargoError", "find_embargo"]
 class UnreadEmbargoError(ValueError):
     """An embargo that names no day: the clipping must wait until somebody writes one."""
 
+    def __init__(self, given: fields.Given) -> None:
+        super().__init__(f"embargo {given.value!r} is not a day such as 2026-11-30, so it is held back")
+        self.given = given
+
 
 def find_embargo(draft: Draft) -> str | None:
     """
@@ -30,6 +34,4 @@ def find_embargo(draft: Draft) -> str | None:
             raise ValueError
         return date.fromisoformat(given.value).isoformat()
     except ValueError:
-        raise UnreadEmbargoError(
-            f"embargo {given.value!r} is not a day such as 2026-11-30, so it is held back"
-        ) from None
+        raise UnreadEmbargoError(given) from None

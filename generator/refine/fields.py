@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from generator.diagnostics import line_and_column
 from generator.records import Draft, Field, Record
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "find_field",
     "find_fields",
     "is_switched",
+    "place_of",
 ]
 
 # In order of trust, most telling first. The names are those of the site generators, clippers, feeds and pages that
@@ -217,6 +219,19 @@ def find_fields(draft: Draft, names: tuple[str, ...]) -> list[Given]:
 def find_field(draft: Draft, names: tuple[str, ...]) -> Given | None:
     """Take the most telling of these fields; None when all are missing or empty."""
     return next(iter(find_fields(draft, names)), None)
+
+
+def place_of(given: Given, text: str) -> tuple[int, int]:
+    """
+    Say in which line and column of a decoded source a field stands, both from 1.
+
+    (0, 0) for one that stands elsewhere: in a side-car, or nowhere, because a program guessed it.
+    """
+    span = given.field.span
+    if given.field.origin or span.start >= span.end:
+        return 0, 0
+    stated = text[span.start : span.end]
+    return line_and_column(text, span.start + len(stated) - len(stated.lstrip()))
 
 
 @cache

@@ -82,7 +82,8 @@ def keep(folder: Path, name: str, version: str, payload: bytes | memoryview) -> 
             file.write(payload)
         fresh.replace(folder / name)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that cannot be written may not let go of a file either; `_tidy` tries again
+            fresh.unlink(missing_ok=True)
         return cannot_remember(folder, error)
     return None
 

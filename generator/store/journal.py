@@ -24,6 +24,7 @@ __all__ = ["JOURNAL_NAME", "STAGE_NAME", "Journal", "carry_out", "recover", "wri
 
 STAGE_NAME = f"{OWN_PREFIX}stage"
 JOURNAL_NAME = "journal.json"
+_MANIFEST_STAGED = "manifest"
 
 
 class Journal(Record, frozen=True, kw_only=True):
@@ -42,9 +43,11 @@ def write_journal(folder: Path, journal: Journal) -> None:
     Commit: from here on the new site counts.
 
     Flushed to the disk before anything moves. The staged files are not: that would cost milliseconds for each. If the
-    power fails before the system has written them, they are recognised by their hash, see `carry_out`.
+    power fails before the system has written them, they are recognised by their hash, see `carry_out`. The manifest is
+    staged with them, so that a full disk turns out to be full while the old site stands.
     """
     stage = folder / STAGE_NAME
+    (stage / _MANIFEST_STAGED).write_bytes(encode_manifest(journal.manifest))
     fresh = stage / f"{JOURNAL_NAME}.fresh"
     with fresh.open("wb") as stream:
         stream.write(msgspec.json.encode(journal))
@@ -75,8 +78,9 @@ def carry_out(folder: Path, journal: Journal, *, is_just_staged: bool = False) -
             parents[parent] = _make_folder(folder, path)
         if parents[parent] and (is_just_staged or _is_sound(staged, journal.manifest[path])):
             os.replace(staged, f"{folder}/{path}")
-    fresh = folder / STAGE_NAME / "manifest"
-    fresh.write_bytes(encode_manifest(journal.manifest))
+    fresh, manifest = folder / STAGE_NAME / _MANIFEST_STAGED, encode_manifest(journal.manifest)
+    if not is_just_staged and not _is_sound(os.fspath(fresh), hash_of(manifest)):
+        fresh.write_bytes(manifest)
     fresh.replace(folder / MANIFEST_NAME)
     _flush_folder(folder)
     (folder / STAGE_NAME / JOURNAL_NAME).unlink(missing_ok=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 import generator
 from generator.config import Config, refine_settings
+from generator.diagnostics import Diagnostic
 from generator.records import Record, Report
+from generator.store.cache import fetch, keep
 from generator.store.glance import glance_at
 from generator.store.places import Places
 from generator.store.sources import Found, find_files
@@ -67,17 +69,24 @@ def stamp_inputs(places: Places, config: Config, today: str) -> str:
     return digest.hexdigest()
 
 
-def recall_report(places: Places, *, seen: str = "", inputs: str = "") -> Report | None:
+def recall_report(places: Places, notes: list[Diagnostic], *, seen: str = "", inputs: str = "") -> Report | None:
     """
     Fetch what the last build came to, with nothing written; None when anything differs and a build is due.
+    One that is damaged is noted (`cache-damaged`) in `notes`, and removed, so that it is told once.
 
     The files of the output are compared by name, size and time, so that one which was removed, added or edited by hand
     is seen. `seen` is what `glance_at_inputs` gives, `inputs` what `stamp_inputs` does; one of them is enough.
     """
+    payload = fetch(places.cache, _FILE_NAME, sys.version, notes, cost="the site is looked through anew")
     try:
-        last = msgspec.msgpack.decode((places.cache / _FILE_NAME).read_bytes(), type=_LastBuild)
-    except (OSError, ValueError, msgspec.DecodeError):
-        return None  # never built, or damaged: building is the cure for both
+        last = msgspec.msgpack.decode(payload, type=_LastBuild) if payload else None
+    except msgspec.DecodeError:  # of another version of dayfold
+        last = None
+    if last is None:
+        if notes:
+            with suppress(OSError):
+                (places.cache / _FILE_NAME).unlink()
+        return None
     is_same = (seen and last.seen == seen) or (inputs and last.inputs == inputs)
     if not is_same or last.output != glance_at([places.output]):
         return None
@@ -88,15 +97,9 @@ def recall_report(places: Places, *, seen: str = "", inputs: str = "") -> Report
 def keep_report(places: Places, report: Report, *, seen: str, inputs: str) -> None:
     """Keep a build's report for the next; where nothing can be kept, the next build is only slower."""
     output = glance_at([places.output])
-    if not inputs or not output:
-        return
-    fresh = places.cache / f"{_FILE_NAME}.{os.getpid()}"
-    try:
+    if inputs and output:
         last = _LastBuild(seen=seen, inputs=inputs, output=output, report=report)
-        fresh.write_bytes(msgspec.msgpack.encode(last))
-        fresh.replace(places.cache / _FILE_NAME)
-    except OSError:
-        fresh.unlink(missing_ok=True)
+        keep(places.cache, _FILE_NAME, sys.version, msgspec.msgpack.encode(last))
 
 
 def _inputs(places: Places, config: Config) -> Iterator[tuple[str, Path | None]]:

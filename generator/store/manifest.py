@@ -29,10 +29,12 @@ def load_manifest(folder: Path) -> dict[str, str]:
 
     Empty when there was none or its list is damaged: then every file in the folder counts as somebody else's. A list
     from a stranger is not trusted: a path that leads out of the folder is not in it.
+
+    *Errors*: `OSError` when the disk does not give the list: all files would seem to be somebody else's.
     """
     try:
         files = msgspec.json.decode((folder / MANIFEST_NAME).read_bytes(), type=_Manifest).files
-    except (OSError, ValueError, msgspec.DecodeError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError, msgspec.DecodeError):
         return {}
     return {path: sha256 for path, sha256 in files.items() if problem_with(path) is None}
 

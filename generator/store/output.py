@@ -51,12 +51,13 @@ def commit(
     *Errors*: `page-blocked` for a file in the way that dayfold did not make; `foreign-file-kept` for one of its own
     that was edited and is made no longer; `edit-overwritten` for an edited one that is still made; `address-unusable`
     for artifacts that cannot be files. `DayfoldError` with `output-unwritable`; whatever making
-    the artifacts raises passes through. In both cases the old site stands.
+    the artifacts raises passes through. In both cases the old site stands, unless the disk failed in the middle of the
+    swap: then the message says so, and the next commit finishes the swap.
     """
     with _saying_unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         recover(folder)
-    making = _Commit(folder, sights or {})
+        making = _Commit(folder, sights or {})
     try:
         for artifact in artifacts:
             with _saying_unwritable(folder):
@@ -275,11 +276,14 @@ def _saying_unwritable(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = f" at {error.filename!r}" if error.filename else ""
+        is_half_done = os.path.lexists(folder / STAGE_NAME / JOURNAL_NAME)
+        left = "a part of the new site is in place, and the next build finishes it" if is_half_done else ""
         raise DayfoldError(
             diagnose(
                 "output-unwritable",
                 str(folder),
-                f"the output folder {str(folder)!r} cannot be written: {error.strerror or error}{where}",
+                f"the output folder {str(folder)!r} cannot be written: {error.strerror or error}{where}; "
+                + (left or "what stood there stands there still"),
                 hint="check the folder, its permissions and the space on the disk, or give --output another one",
             )
         ) from None

@@ -101,7 +101,7 @@ def test_githubs_runners_are_told_in_annotations(site: Path, command: str) -> No
     lines = _run(command, "--format", "github").output.splitlines()
     (told,) = [line for line in lines if "title=date-impossible" in line]
 
-    assert told.startswith("::warning file=content/dam.md,title=date-impossible::")
+    assert told.startswith("::warning file=content/dam.md,line=3,col=1,title=date-impossible::")
 
 
 def test_a_broken_setting_is_an_annotation_too(site: Path) -> None:

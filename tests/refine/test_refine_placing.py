@@ -17,7 +17,15 @@ def test_placings_are_read_from_the_front_matter(refine_text: Refine) -> None:
         name="c.md",
     )
 
-    assert Placing(story="The flood", not_stories=("b.txt", "The storm"), copy_of="a.txt", weight=10) == entry.placing
+    expected = Placing(
+        story="The flood",
+        not_stories=("b.txt", "The storm"),
+        copy_of="a.txt",
+        weight=10,
+        not_stories_at=(4, 1),
+        copy_at=(5, 1),
+    )
+    assert expected == entry.placing
 
 
 def test_a_weight_that_is_no_number_is_told(refine_text: Refine) -> None:

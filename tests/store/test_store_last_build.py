@@ -52,11 +52,11 @@ def places(tmp_path: Path) -> Places:
 
 
 def _by_glance(places: Places, config: Config = CONFIG, today: str = TODAY) -> Report | None:
-    return recall_report(places, seen=glance_at_inputs(places, config, today))
+    return recall_report(places, [], seen=glance_at_inputs(places, config, today))
 
 
 def _by_bytes(places: Places, config: Config = CONFIG, today: str = TODAY) -> Report | None:
-    return recall_report(places, inputs=stamp_inputs(places, config, today))
+    return recall_report(places, [], inputs=stamp_inputs(places, config, today))
 
 
 @pytest.mark.parametrize("recall", [_by_glance, _by_bytes])
