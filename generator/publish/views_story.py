@@ -127,9 +127,9 @@ class StoryView(Record, frozen=True, kw_only=True):
 
 
 def story_views(
-    edition: Edition, stories: tuple[Story, ...], first_number: int = 1, *, most_sentences: int = 4
+    edition: Edition, stories: tuple[Story, ...], first_number: int = 1, *, most_sentences: int | None = None
 ) -> tuple[StoryView, ...]:
-    """Show stories one under the other, footnotes numbered through."""
+    """Show stories one under the other, footnotes numbered through, with at most so many sentences each if need be."""
     views: list[StoryView] = []
     number = first_number
     for story in stories:
@@ -143,11 +143,14 @@ def story_view(
     story: Story,
     first_number: int = 1,
     *,
-    most_sentences: int = 4,
+    most_sentences: int | None = None,
     most_more: int | None = _MOST_MORE,
 ) -> tuple[StoryView, int]:
     """
-    Show a story with at most so many sentences and lines of MORE, and say which footnote number is free next.
+    Show a story and say which footnote number is free next.
+
+    With `most_sentences` it prints no more of the extract, with `most_more` no more lines of MORE. A story's own page
+    and its day's print the whole extract: the feeds' footnotes lead there.
 
     *Errors*: `KeyError` for a quotation that is not in the story, as in `add_footnotes`.
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import msgspec
@@ -125,6 +127,23 @@ def test_feeds_show_the_background_under_the_same_words(path: str) -> None:
 
     assert BACKGROUND in after
     assert "<details" not in feeds[path]
+
+
+def test_footnotes_of_feeds_lead_to_anchors_however_long_the_extract_is(project: Path) -> None:
+    """Behind as many new sentences as there may be, the page prints the background that the feeds print."""
+    reports = [
+        report(f"tug-{place}", "A tug tells", f"Tug {place} came with rope {place}. | {BACKGROUND}", MONDAY, outlet)
+        for place, outlet in enumerate(("The Harbour Post", "Inland Gazette", "Lantern Weekly", "Coast Courier"))
+    ]
+    news = tuple(quote((one, 1)) for one in reports)
+    second = going_on(make_story(tuple(reports), (*news, said_before(reports[0], 2, SUNDAY))), FIRST, "tug")
+    site = build_site(project, digest_of(FIRST, second))
+    feed = html.unescape(site["feeds/daily.xml"].decode())
+    called = set(re.findall(rf"{re.escape(urls.story(second))}#([nr]-[^\"]+)", feed))
+
+    for page in (urls.story(second), urls.day(MONDAY)):
+        anchors = {attribute(node, "id") for node in tree_of(site, page).css("[id]")}
+        assert len(called & anchors) == len(called) == 10
 
 
 def test_a_thread_has_a_page_with_what_each_day_brought(site: dict[str, bytes]) -> None:
