@@ -28,6 +28,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
+from benchmarks.built_files import Files, differing, is_own, read_files, seen
 from benchmarks.edited_site import EditedSite
 from generator.cli import dayfold
 from generator.store.journal import recover
@@ -39,8 +40,6 @@ _EVENTS = frozenset({"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "
 _ERRORS = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EACCES)
 _EPOCH = "1616025600"
 """18 March 2021, as a time stamp."""
-
-Files = dict[str, bytes]
 
 
 class _Disk:
@@ -105,7 +104,7 @@ class Faulty:
         site = EditedSite.make(self._root, 3, seed)
         site.write_config(pages='["calendar"]', search="false")
         self._build()
-        self.old = _files(self._root / "output")
+        self.old = read_files(self._root / "output")
         paths = sorted(site.clips)
         site.change(paths[0], title="An edited title")
         site.remove(paths[1])
@@ -115,7 +114,7 @@ class Faulty:
         self._root, root = self._fresh, self._root
         self.code = self._build()[0]
         self._root = root
-        self.new = _files(self._fresh / "output")
+        self.new = read_files(self._fresh / "output")
         assert self.old != self.new
         self.operations = self._count()
 
@@ -124,7 +123,7 @@ class Faulty:
         self._reset()
         code, told = self._build(at, error, for_good=for_good)
         failed = f"{os.strerror(error)} at {_DISK.failed[:1]}" if _DISK.failed else "nothing"
-        left = _files(self._root / "output")
+        left = read_files(self._root / "output")
         whole = self._recover()
         became = "new" if whole == self.new else "old" if whole == self.old else "neither"
         state = "whole" if left in (self.old, self.new) else "half"
@@ -132,13 +131,13 @@ class Faulty:
         wrong = [
             f"{path} is of neither site"
             for path in sorted(left)
-            if not path.startswith(".dayfold") and left[path] not in (self.old.get(path), self.new.get(path))
+            if not is_own(path) and left[path] not in (self.old.get(path), self.new.get(path))
         ]
         if became == "neither":
-            wrong.append(f"the next start finds neither site: {_differences(whole, self.new)}")
+            wrong.append(f"the next start finds neither site: {differing(whole, self.new)}")
         if "Traceback" in told or "internal-error" in told:
             wrong.append(f"it was told as a mistake: {told[-400:]}")
-        if code == self.code and _seen(left) != _seen(self.new):
+        if code == self.code and seen(left) != seen(self.new):
             wrong.append("it ended as if all were well, without the new site")
         if code != self.code and "[output-unwritable]" not in told:
             wrong.append(f"it ended with {code} and said {told[-300:]!r}")
@@ -146,10 +145,10 @@ class Faulty:
 
     def _build_again(self) -> list[str]:
         code, told = self._build()
-        after = _files(self._root / "output")
+        after = read_files(self._root / "output")
         wrong = [] if code == self.code else [f"the next build ended with {code}: {told[-300:]}"]
         if after != self.new:
-            wrong.append(f"the next build is not as a fresh one: {_differences(after, self.new)}")
+            wrong.append(f"the next build is not as a fresh one: {differing(after, self.new)}")
         left = [path.name for path in (self._root / ".dayfold").iterdir() if path.suffix[1:].isdecimal()]
         return [*wrong, *(f"{name} is left over" for name in left)]
 
@@ -170,7 +169,7 @@ class Faulty:
         shutil.rmtree(self._recovered, ignore_errors=True)
         shutil.copytree(self._root / "output", self._recovered)
         recover(self._recovered)
-        return _files(self._recovered)
+        return read_files(self._recovered)
 
     def _build(self, at: int = 0, error: int = 0, *, for_good: bool = False) -> tuple[int, str]:
         """Build in this process, give the exit code and what was told."""
@@ -206,22 +205,6 @@ def main() -> int:
         print(f"{count:5} {end}")
     print(f"{faulty.operations} operations, {tried} builds on a broken disk, {wrong} violations")
     return int(wrong > 0)
-
-
-def _files(folder: Path) -> Files:
-    """Read all that stands in an output folder, dayfold's own books too."""
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
-    }
-
-
-def _seen(files: Files) -> Files:
-    """Leave out dayfold's own books: what remains is what visitors see."""
-    return {path: data for path, data in files.items() if not path.startswith(".dayfold")}
-
-
-def _differences(one: Files, other: Files) -> list[str]:
-    return [path for path in sorted({*one, *other}) if one.get(path) != other.get(path)][:5]
 
 
 if __name__ == "__main__":

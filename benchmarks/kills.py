@@ -27,6 +27,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from benchmarks.built_files import Files, differing, is_own, read_files, seen
 from benchmarks.edited_site import EditedSite
 from generator.store.journal import STAGE_NAME, recover
 
@@ -38,8 +39,6 @@ _SWAP_S = 0.05
 """What a small site takes from its first staged file to the end of its swap, and a little more."""
 _PATIENCE_S = 20.0
 """How long the processes of a killed build may take to be gone: Ctrl-C may end with a swap, on a busy machine."""
-
-Files = dict[str, bytes]
 
 
 class Killed:
@@ -60,7 +59,7 @@ class Killed:
 
     def kill_once(self) -> list[str]:
         """Edit, kill, look, build again, look again; say all that is wrong."""
-        old = _files(self._output)
+        old = read_files(self._output)
         self._edit()
         new = self._build_fresh()
         is_cold = self.dice.random() < 0.3
@@ -68,18 +67,18 @@ class Killed:
             shutil.rmtree(self._cache, ignore_errors=True)
         by = self.dice.choice(_SIGNALS)
         wrong = self._kill(by, self._cold_s if is_cold else self._warm_s)
-        left = _files(self._output)
+        left = read_files(self._output)
         wrong += [
             f"{path} is of neither site"
             for path in sorted(left)
-            if not _is_own(path) and left[path] not in (old.get(path), new.get(path))
+            if not is_own(path) and left[path] not in (old.get(path), new.get(path))
         ]
         whole = self._recover()
         became = "new site" if whole == new else "old site" if whole == old else "neither"
-        state = "whole" if left == whole else "a stage alone" if _seen(left) in (_seen(old), _seen(new)) else "half"
+        state = "whole" if left == whole else "a stage alone" if seen(left) in (seen(old), seen(new)) else "half"
         self.moments[f"{by.name} {'cold' if is_cold else 'warm'}, left {state}, {became}"] += 1
         if became == "neither":
-            wrong.append(f"the next start finds neither site: {_differences(whole, new)}")
+            wrong.append(f"the next start finds neither site: {differing(whole, new)}")
         return [*wrong, *self._build_again(new)]
 
     def build_together(self) -> list[str]:
@@ -93,8 +92,8 @@ class Killed:
         wrong = [f"traceback: {one[-300:]}" for one in told if "Traceback" in one]
         if waited > 1 or any(building.returncode not in (0, 1) for building in both):
             wrong.append(f"two builds ended with {[building.returncode for building in both]}: {told}")
-        after = _files(self._output)
-        return [*wrong, *([] if after == new else [f"two builds are not as a fresh one: {_differences(after, new)}"])]
+        after = read_files(self._output)
+        return [*wrong, *([] if after == new else [f"two builds are not as a fresh one: {differing(after, new)}"])]
 
     def _kill(self, by: signal.Signals, expected_s: float) -> list[str]:
         """Begin a build and end it at some moment; say what it should not have said, and who does not go."""
@@ -119,15 +118,15 @@ class Killed:
         shutil.rmtree(self._recovered, ignore_errors=True)
         shutil.copytree(self._output, self._recovered)
         recover(self._recovered)
-        return _files(self._recovered)
+        return read_files(self._recovered)
 
     def _build_again(self, new: Files) -> list[str]:
         building = self._build(self.site.root)
         _, told = building.communicate()
         if building.returncode not in (0, 1):  # 1: an edit may leave a note without the clipping it quotes
             return [f"the next build ended with {building.returncode}: {told[-300:]}"]
-        after = _files(self._output)
-        wrong = [] if after == new else [f"the next build is not as a fresh one: {_differences(after, new)}"]
+        after = read_files(self._output)
+        wrong = [] if after == new else [f"the next build is not as a fresh one: {differing(after, new)}"]
         left = [path.name for path in self._cache.iterdir() if path.suffix[1:].isdecimal()]
         return [*wrong, *(f"{name} is left over" for name in left)]
 
@@ -143,7 +142,7 @@ class Killed:
         shutil.rmtree(self._fresh, ignore_errors=True)
         shutil.copytree(self.site.root, self._fresh, ignore=shutil.ignore_patterns("output", ".dayfold"))
         self._build(self._fresh).communicate()
-        return _files(self._fresh / "output")
+        return read_files(self._fresh / "output")
 
     def _time_build(self) -> float:
         begun = time.perf_counter()
@@ -184,26 +183,6 @@ def main() -> int:
         print(f"{count:4} {moment}")
     print(f"{options.kills} kills, {options.together} times two builds, {wrong} violations")
     return int(wrong > 0)
-
-
-def _files(folder: Path) -> Files:
-    """Read all that stands in an output folder, dayfold's own books too."""
-    return {
-        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
-    }
-
-
-def _is_own(path: str) -> bool:
-    return path.startswith(".dayfold")
-
-
-def _seen(files: Files) -> Files:
-    """Leave out dayfold's own books: what remains is what visitors see."""
-    return {path: data for path, data in files.items() if not _is_own(path)}
-
-
-def _differences(one: Files, other: Files) -> list[str]:
-    return [path for path in sorted({*one, *other}) if one.get(path) != other.get(path)][:5]
 
 
 if __name__ == "__main__":

@@ -76,9 +76,10 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "theme-unused": ("warning", "a template, an asset, a block or a property of a site's own that overrides nothing"),
     "template-error": ("error", "a template does not compile or fails on a page"),
     # The disk.
-    "content-missing": ("error", "the content folder is not there"),
+    "content-missing": ("error", "the content folder is not there, or cannot be listed"),
     "output-refused": ("error", "the output or cache folder would overlap something precious"),
     "output-unwritable": ("error", "the output folder cannot be written"),
+    "output-unreadable": ("error", "the list of what stands in the output folder cannot be read"),
     "output-locked": ("error", "another build holds the output folder"),
     "page-blocked": ("error", "something that dayfold did not make stands where a page should go"),
     "foreign-file-kept": ("warning", "a file that was edited is made no longer, and was kept"),

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import msgspec
 
+from generator.commands.site import built_files
 from generator.commands.terminal import say
-from generator.store.manifest import load_manifest
 
 __all__ = ["write_manifest"]
 
@@ -35,13 +35,13 @@ def write_manifest(file: Path, output: Path) -> None:
     List the files of a built site, and what has changed since `file` was last written; then write it anew.
 
     Without an earlier list everything is added. *Errors*: `click.UsageError` for a file inside the output folder, one
-    that is no such list, or one that cannot be written.
+    that is no such list, or one that cannot be written; `DayfoldError` with `output-unreadable`.
     """
     if file.resolve().is_relative_to(output.resolve()):
         raise click.UsageError(f"{file} is inside the output folder; give it a place outside, or it is uploaded too")
     before = _read(file)
     files = {
-        path: _File(sha256, (output / path).stat().st_size) for path, sha256 in sorted(load_manifest(output).items())
+        path: _File(sha256, (output / path).stat().st_size) for path, sha256 in sorted(built_files(output).items())
     }
     deployed = _Deployed(
         added=[path for path in files if path not in before],

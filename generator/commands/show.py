@@ -10,7 +10,7 @@ import click
 
 from generator.clippings import lost_clipping
 from generator.commands.build import exit_code
-from generator.commands.site import SiteOptions, open_site, today_in
+from generator.commands.site import SiteOptions, built_files, open_site, today_in
 from generator.commands.terminal import print_json, print_line, say, show, terminal_width
 from generator.config import Config, refine_settings
 from generator.diagnostics import Diagnostic, diagnose
@@ -18,7 +18,6 @@ from generator.pipeline import gather, loud, open_memory
 from generator.read import read
 from generator.read.bystanders import bystander_by_name
 from generator.records import Clipping, Digest
-from generator.store.manifest import load_manifest
 from generator.store.output import list_output
 from generator.store.places import Places, check_content
 from generator.store.sources import find_files, is_left_out, load_source
@@ -73,7 +72,7 @@ def verify_site(options: SiteOptions, *, as_json: bool) -> int:
         lambda path: _bytes_of(files.get(path)),
         lambda path: _bytes_of(places.output / path),
         list_output(places.output),
-        load_manifest(places.output),
+        built_files(places.output),
     )
     if as_json:
         print_json(verdict)

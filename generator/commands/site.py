@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from generator.config import Config
 from generator.diagnostics import DayfoldError, diagnose
+from generator.store.manifest import load_manifest
 from generator.store.places import Places, check_places, find_places
 from generator.store.settings import load_config
 
-__all__ = ["SiteOptions", "find_site", "open_site", "today_in"]
+__all__ = ["SiteOptions", "built_files", "find_site", "open_site", "today_in"]
 
 
 class SiteOptions(TypedDict):
@@ -40,6 +41,25 @@ def open_site(options: SiteOptions, **overrides: Any) -> tuple[Places, Config]:
     """Find a site and read its settings; `overrides` have the names of `Config`'s fields, None leaves one alone."""
     places = find_site(options)
     return places, load_config(places, overrides)
+
+
+def built_files(output: Path) -> dict[str, str]:
+    """
+    List what dayfold has built here: hashes by path, empty before the first build.
+
+    *Errors*: `DayfoldError` with `output-unreadable`.
+    """
+    try:
+        return load_manifest(output)
+    except OSError as error:
+        raise DayfoldError(
+            diagnose(
+                "output-unreadable",
+                str(output),
+                f"the list of what was built cannot be read: {error.strerror or error} at {error.filename!r}",
+                hint="check the folder and its permissions",
+            )
+        ) from None
 
 
 def today_in(config: Config) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,12 +60,12 @@ def find_places(
 
 def check_content(places: Places) -> None:
     """
-    Make sure that there is something to read.
+    Make sure that there is a folder to read, and that it can be.
 
     *Errors*: `DayfoldError` with `content-missing`.
     """
+    shown = places.shown(places.content)
     if not places.content.is_dir():
-        shown = places.shown(places.content)
         raise DayfoldError(
             diagnose(
                 "content-missing",
@@ -73,6 +74,17 @@ def check_content(places: Places) -> None:
                 hint="name it with --content DIR, or start a site with dayfold init",
             )
         )
+    try:
+        os.scandir(places.content).close()
+    except OSError as error:  # a share that is away for a moment must not empty the site
+        raise DayfoldError(
+            diagnose(
+                "content-missing",
+                shown,
+                f"the folder {shown!r} cannot be listed: {error.strerror or error}",
+                hint="check the folder and its permissions",
+            )
+        ) from None
 
 
 def check_places(places: Places, home: Path) -> None:

@@ -38,8 +38,10 @@ def _read_config(places: Places, overrides: dict[str, Any] | None) -> Config:
         text = places.config.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise DayfoldError(diagnose("config-missing", shown, "the configuration file is gone")) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise DayfoldError(
-            diagnose("config-invalid", shown, f"cannot be read: {error}", hint="save it as UTF-8 text")
-        ) from None
-    return parse_config(text, shown, overrides)
+    except OSError as error:
+        trouble, hint = error.strerror or str(error), "check the file and its permissions"
+    except UnicodeDecodeError as error:
+        trouble, hint = str(error), "save it as UTF-8 text"
+    else:
+        return parse_config(text, shown, overrides)
+    raise DayfoldError(diagnose("config-invalid", shown, f"cannot be read: {trouble}", hint=hint))

@@ -40,11 +40,11 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "good.md").write_text(_GOOD, encoding="utf-8")
 
-    def run(*options: str, **files: str | bytes) -> _Outcome:
+    def run(*options: str, command: str = "build", **files: str | bytes) -> _Outcome:
         for name, given in files.items():
             data = given.encode() if isinstance(given, str) else given
             (tmp_path / "content" / name.replace("_", ".")).write_bytes(data)
-        monkeypatch.setattr(sys, "argv", ["dayfold", "build", *options])
+        monkeypatch.setattr(sys, "argv", ["dayfold", command, *options])
         return _Outcome(main(), capfd.readouterr().err)
 
     return run
@@ -187,6 +187,17 @@ def test_an_output_folder_that_cannot_be_written(build: _Run, tmp_path: Path) ->
     second = build("--output", "output/below")
 
     assert [(one.code, "[output-unwritable]" in one.err) for one in (first, second)] == [(1, True), (1, True)]
+
+
+def test_a_list_of_what_was_built_that_cannot_be_read(build: _Run, tmp_path: Path) -> None:
+    """No command that needs it fails as by a mistake of dayfold's: the file is named."""
+    build()
+    (tmp_path / "output" / ".dayfold-manifest.json").unlink()
+    (tmp_path / "output" / ".dayfold-manifest.json").symlink_to(".dayfold-manifest.json")
+    told = [build(command="verify"), build("--manifest", str(tmp_path.parent / "deployed.json"))]
+
+    assert [(one.code, "-manifest.json'" in one.err) for one in told] == [(1, True), (1, True)]
+    assert ["[output-unreadable]" in told[0].err, "[output-unwritable]" in told[1].err] == [True, True]
 
 
 def test_a_content_folder_that_is_not_there(build: _Run, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -118,6 +120,20 @@ def test_a_content_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         check_content(find_places(tmp_path, content=Path("clips")))
 
     assert {"content-missing"} == _names(caught.value)
+
+
+def test_a_content_folder_that_cannot_be_listed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A share that is away for a moment is an error; it is not taken for an empty folder, which empties the site."""
+    (tmp_path / "content").mkdir()
+    monkeypatch.setattr("os.scandir", _refuse)
+    with pytest.raises(DayfoldError, match="the folder 'content' cannot be listed: Stale file handle") as caught:
+        check_content(find_places(tmp_path))
+
+    assert {"content-missing"} == _names(caught.value)
+
+
+def _refuse(folder: Path) -> None:
+    raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), folder)
 
 
 def test_settings_come_from_the_file_and_the_command_line_wins(tmp_path: Path) -> None:
