@@ -36,6 +36,7 @@ __all__ = [
     "feed",
     "feed_archive",
     "file_of",
+    "in_month",
     "month",
     "note_anchor",
     "outlet",
@@ -142,6 +143,16 @@ def topic(one: _Slugged) -> str:
 
 def topic_by_slug(slug: str) -> str:
     return f"{TOPICS}{slug}/"
+
+
+def in_month(page: str, month: str) -> str:
+    """
+    Place the part of a page's list that is of one month.
+
+    >>> in_month("topics/ganja/", "2020-10")
+    'topics/ganja/2020/10/'
+    """
+    return f"{page}{month[:4]}/{month[5:7]}/"
 
 
 def outlet(one: _Slugged) -> str:

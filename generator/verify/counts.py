@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from generator.records import Record
@@ -75,6 +76,8 @@ class Counts(Record, frozen=True, kw_only=True):
     undated: tuple[str, ...]
     outlet_of: dict[str, str]
     """By entry; empty for an outlet that is not known."""
+    month_of: dict[str, str]
+    """By entry that has a day: `2020/10/`."""
     sources: int
 
     def by_page(self, page_of: Callable[[str], str]) -> dict[str, Facts]:
@@ -103,10 +106,15 @@ class Counts(Record, frozen=True, kw_only=True):
             parts = tuple(stories[one] for one in thread.stories if one in stories)
             origins = {origin.name.casefold() for story in parts for origin in story.origins}
             yield thread.url, self._of_entries(parts) | {"story": len(parts), "origin": len(origins)}
+        month_of = {story.id: f"{day.date[:4]}/{day.date[5:7]}/" for day in self.days for story in day.stories}
         for topic in self.topics:
             yield topic.url, {"story": len(topic.stories), "clipping": topic.entry_count}
+            for month, count in Counter(month_of.get(one) for one in topic.stories).items():
+                yield f"{topic.url}{month}", {"story": count}
         for outlet in self.outlets:
             yield outlet.url, {"clipping": len(outlet.entries)}
+            for month, count in Counter(self.month_of.get(one) for one in outlet.entries).items():
+                yield f"{outlet.url}{month}", {"clipping": count}
 
     def _of_entries(self, stories: tuple[StoryRow, ...]) -> Facts:
         entries = [entry for story in stories for entry in story.entries]

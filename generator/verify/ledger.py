@@ -32,6 +32,10 @@ class Title(Record, frozen=True, kw_only=True):
     is_guess: bool
 
 
+class _Dating(Record, frozen=True, kw_only=True):
+    day: str | None = None
+
+
 class _Site(Record, frozen=True, kw_only=True):
     base_url: str
 
@@ -50,6 +54,7 @@ class _EntryRow(Record, frozen=True, kw_only=True):
     path: str
     part: int
     title: Title
+    dating: _Dating
     credit: str
     outlet: OutletValue | None
     figures: tuple[FigureRow, ...]
@@ -129,6 +134,11 @@ class Ledger:
             outlets=digest.outlets,
             undated=digest.undated,
             outlet_of={entry.id: entry.outlet.value if entry.outlet else "" for entry in digest.entries},
+            month_of={
+                entry.id: f"{entry.dating.day[:4]}/{entry.dating.day[5:7]}/"
+                for entry in digest.entries
+                if entry.dating.day
+            },
             sources=len(rows.sources),
         )
         self._rows = {msgspec.json.decode(row, type=_Source).path: row for row in rows.sources}

@@ -29,6 +29,8 @@ def found_with(markup: str) -> list[tuple[str, str, str]]:
         '<p data-of="./">2 clippings · 2 origins</p>',
         '<p data-of="/news/">4 clippings · 3 stories · 3 days · 4 quotations in stories</p>',
         '<p data-of="/news/2020/">3 stories from 4 clippings on 3 days</p>',
+        '<p data-of="/news/topics/climate/2020/10/">1 story</p>',
+        '<p data-of="/news/sources/coast-wire/2020/10/">1 clipping</p>',
         '<ul><li><a href="#" data-headline="x"></a></li><li data-of="/news/2020/10/">2 more stories</li></ul>',
     ],
 )
@@ -46,6 +48,8 @@ def test_a_true_count_is_proved(markup: str) -> None:
         '<p data-of="./">2 topics</p>',
         '<p data-of="./">99 quotations on this page</p>',
         '<p data-of="/news/nowhere/">2 clippings</p>',
+        '<p data-of="/news/topics/climate/2020/10/">2 stories</p>',
+        '<p data-of="/news/sources/coast-wire/2020/11/">1 clipping</p>',
         '<p data-of="https://elsewhere.example/">2 clippings</p>',
         '<ul><li data-of="/news/2020/10/">2 more stories</li></ul>',
     ],

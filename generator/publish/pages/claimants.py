@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
+
+import msgspec
 
 from generator.publish import urls
 from generator.publish.credits import via_in_words
 from generator.publish.edition import Edition
 from generator.publish.pages.page import Crumb, Page, PlannedPage, make_head
+from generator.publish.periods import Period, list_months, newest
 from generator.publish.rights import kept_sentences, printable
 from generator.publish.views import HeadlineView, LinkView, QuoteView, credit_view, headline_view, quote_view
-from generator.publish.wording import counted, day_in_words
+from generator.publish.views_period import PeriodView, period_view
+from generator.publish.wording import counted, day_in_words, month_in_words
 from generator.records import Claimant, Digest, Entry, Record, Said, SentenceRef
 
 __all__ = ["ClaimantPageView", "ClaimantsView", "claimant_pages", "claimants_pages"]
+
+_DAY = attrgetter("entry.dating.day")
 
 
 class SaidLine(Record, frozen=True, kw_only=True):
@@ -53,8 +60,9 @@ class ClaimantPageView(Record, frozen=True, kw_only=True):
     name: str
     counts: str
     """`7 sentences · 3 clippings`"""
+    period: PeriodView
     days: tuple[SaidDay, ...]
-    """Newest first, the undated last."""
+    """Newest first, the undated last; of a long list those that the period is of."""
 
 
 class ClaimantsView(Record, frozen=True, kw_only=True):
@@ -94,33 +102,48 @@ def _claimants_page(edition: Edition, title: str, claimants: tuple[Claimant, ...
 
 
 def claimant_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
-    """Plan a page for each claimant."""
+    """Plan a page for each claimant, and one for each month of those who are quoted for many sentences."""
     for claimant in digest.claimants:
+        title = f"{claimant.name} – quoted"
         yield PlannedPage(
             path=urls.claimant(claimant),
-            title=f"{claimant.name} – quoted",
+            title=title,
             changed=claimant.said[0].entry.dating.day,
             make=_claimant_page,
-            about=(claimant,),
+            about=(claimant, None),
         )
+        for period, said in list_months(claimant.said, _DAY):
+            entry_count = len({one.entry.id for one in said})
+            yield PlannedPage(
+                path=urls.in_month(urls.claimant(claimant), period.month),
+                title=f"{title}, {month_in_words(f'{period.month}-01', edition.language)}",
+                changed=said[0].entry.dating.day,
+                make=_claimant_page,
+                about=(msgspec.structs.replace(claimant, said=said, entry_count=entry_count), period),
+            )
 
 
-def _claimant_page(edition: Edition, title: str, claimant: Claimant) -> Page:
+def _claimant_page(edition: Edition, title: str, claimant: Claimant, period: Period | None) -> Page:
+    """Make the page of a claimant, or of a month of it: then `claimant` has what was said in that month only."""
+    whole = urls.claimant(claimant)
+    shown = claimant.said if period else newest(claimant.said, _DAY)
     sentences = counted(len(claimant.said), "sentence", "sentences", edition.language)
     clippings = counted(claimant.entry_count, "clipping", "clippings", edition.language)
     view = ClaimantPageView(
         name=claimant.name,
         counts=f"{sentences} · {clippings}",
-        days=tuple(
-            _day(edition, day, tuple(said)) for day, said in groupby(claimant.said, lambda one: one.entry.dating.day)
-        ),
+        period=period_view(edition, whole, period, claimant.said, _DAY),
+        days=tuple(_day(edition, day, tuple(said)) for day, said in groupby(shown, _DAY)),
     )
     head = make_head(
         edition,
-        urls.claimant(claimant),
+        urls.in_month(whole, period.month) if period else whole,
         title=title,
-        description=f"What {claimant.name} is quoted as saying: {view.counts}",
-        crumbs=(Crumb(text="Who is quoted", href=edition.urls.path(urls.CLAIMANTS)),),
+        description=f"What {claimant.name} is quoted as saying{', ' * bool(period)}{view.period.month}: {view.counts}",
+        crumbs=(
+            Crumb(text="Who is quoted", href=edition.urls.path(urls.CLAIMANTS)),
+            *([Crumb(text=claimant.name, href=edition.urls.path(whole))] if period else ()),
+        ),
     )
     return Page(template="claimant.html", head=head, view=view)
 

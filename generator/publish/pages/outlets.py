@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
+
+import msgspec
 
 from generator.publish import urls
 from generator.publish.edition import Edition
 from generator.publish.pages.page import Crumb, FeedLink, Page, PlannedPage, feed_links, make_head
+from generator.publish.periods import Period, list_months, newest
 from generator.publish.views import HeadlineView, LinkView, headline_view
-from generator.publish.wording import counted, day_in_words
+from generator.publish.views_period import PeriodView, period_view
+from generator.publish.wording import counted, day_in_words, month_in_words
 from generator.records import Digest, Entry, Outlet, Record
 
 __all__ = ["OutletView", "OutletsView", "outlet_pages", "outlets_pages"]
+
+_DAY = attrgetter("dating.day")
 
 
 class OutletLine(Record, frozen=True, kw_only=True):
@@ -41,8 +48,9 @@ class OutletView(Record, frozen=True, kw_only=True):
     counts: str
     agencies: tuple[str, ...]
     """The wires it carries, by name."""
+    period: PeriodView
     days: tuple[OutletDay, ...]
-    """Newest first, the undated last."""
+    """Newest first, the undated last; of a long list those that the period is of."""
     feeds: tuple[FeedLink, ...]
 
 
@@ -95,35 +103,49 @@ def _outlets_page(edition: Edition, title: str, outlets: tuple[Outlet, ...], unk
 
 
 def outlet_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
-    """Plan a page for each outlet."""
+    """Plan a page for each outlet, and one for each month of those that have many clippings."""
     for outlet in digest.outlets:
+        title = f"{outlet.name} – source"
         yield PlannedPage(
             path=urls.outlet(outlet),
-            title=f"{outlet.name} – source",
+            title=title,
             changed=outlet.entries[0].dating.day,
             make=_outlet_page,
-            about=(outlet,),
+            about=(outlet, None),
         )
+        for period, entries in list_months(outlet.entries, _DAY):
+            yield PlannedPage(
+                path=urls.in_month(urls.outlet(outlet), period.month),
+                title=f"{title}, {month_in_words(f'{period.month}-01', edition.language)}",
+                changed=entries[0].dating.day,
+                make=_outlet_page,
+                about=(msgspec.structs.replace(outlet, entries=entries), period),
+            )
 
 
-def _outlet_page(edition: Edition, title: str, outlet: Outlet) -> Page:
-    path = urls.outlet(outlet)
+def _outlet_page(edition: Edition, title: str, outlet: Outlet, period: Period | None) -> Page:
+    """Make the page of an outlet, or of a month of it: then `outlet` has that month's entries only."""
+    whole = urls.outlet(outlet)
+    path = urls.in_month(whole, period.month) if period else whole
+    shown = outlet.entries if period else newest(outlet.entries, _DAY)
     agencies = {entry.agency.value for entry in outlet.entries if entry.agency and entry.agency.value != outlet.name}
     view = OutletView(
         name=outlet.name,
         counts=counted(len(outlet.entries), "clipping", "clippings", edition.language),
         agencies=tuple(sorted(agencies)),
-        days=tuple(
-            _day(edition, day, tuple(entries)) for day, entries in groupby(outlet.entries, lambda one: one.dating.day)
-        ),
-        feeds=feed_links(edition, path),
+        period=period_view(edition, whole, period, outlet.entries, _DAY),
+        days=tuple(_day(edition, day, tuple(entries)) for day, entries in groupby(shown, _DAY)),
+        feeds=feed_links(edition, whole),
     )
     head = make_head(
         edition,
         path,
         title=title,
-        description=f"{view.counts} from {outlet.name}",
-        crumbs=(Crumb(text="Sources", href=edition.urls.path(urls.OUTLETS)),),
+        description=f"{view.counts} from {outlet.name}{', ' * bool(period)}{view.period.month}",
+        crumbs=(
+            Crumb(text="Sources", href=edition.urls.path(urls.OUTLETS)),
+            *([Crumb(text=outlet.name, href=edition.urls.path(whole))] if period else ()),
+        ),
     )
     return Page(template="source.html", head=head, view=view)
 

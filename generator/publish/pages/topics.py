@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
+from operator import attrgetter
+
+import msgspec
 
 from generator.publish import urls
 from generator.publish.activity import ActivityView, chart_activity
 from generator.publish.citations.linked_data import describe_collection
 from generator.publish.edition import Edition
 from generator.publish.pages.page import Crumb, FeedLink, Page, PlannedPage, feed_links, make_head
+from generator.publish.periods import Period, list_months, newest
 from generator.publish.views import HeadlineView, LinkView, StoryLine, headline_view, story_line
 from generator.publish.views_footnotes import IntroductionView, introduction_view
+from generator.publish.views_period import PeriodView, period_view
 from generator.publish.views_thread import ThreadLine, thread_line
-from generator.publish.wording import counted, day_in_words, number_in_words
+from generator.publish.wording import counted, day_in_words, month_in_words, number_in_words
 from generator.records import Digest, Entry, Record, Topic
 
 __all__ = ["TopicView", "TopicsView", "topic_pages", "topics_pages"]
@@ -24,6 +29,8 @@ _MOST_THREADS = 8
 
 _MOST_CLAIMANTS = 8
 """Beside a topic's stories; the list of who is quoted has all."""
+
+_DAY = attrgetter("day")
 
 _RULES = {
     "label": "a label that clippings carry",
@@ -47,7 +54,8 @@ class TopicView(Record, frozen=True, kw_only=True):
 
     name: str
     counts: str
-    """`3 stories · 7 clippings · last on Sunday 18 October 2020`"""
+    """`3 stories · 7 clippings · last on Sunday 18 October 2020`, of a month `3 stories`"""
+    period: PeriodView
     spellings: tuple[str, ...]
     """Other forms of its name that were joined."""
     rule: str
@@ -55,7 +63,7 @@ class TopicView(Record, frozen=True, kw_only=True):
     introduction: IntroductionView | None
     """What the editor says of it."""
     days: tuple[TopicDay, ...]
-    """Newest first."""
+    """Newest first; of a long list those that the period is of."""
     undated: tuple[HeadlineView, ...]
     threads: tuple[ThreadLine, ...]
     """Those with a story about it, at most eight, the newest first."""
@@ -64,7 +72,7 @@ class TopicView(Record, frozen=True, kw_only=True):
     claimants: tuple[LinkView, ...]
     """Who is quoted, at most eight, most sentences first; the note is how many."""
     activity: ActivityView | None
-    """None where all stories are of one day."""
+    """Of all its days; None where all stories are of one day, and for a month."""
     feeds: tuple[FeedLink, ...]
 
 
@@ -105,31 +113,48 @@ def _topics_page(edition: Edition, title: str, topics: tuple[Topic, ...]) -> Pag
 
 
 def topic_pages(edition: Edition, digest: Digest) -> Iterator[PlannedPage]:
-    """Plan a page for each topic."""
+    """Plan a page for each topic, and one for each month of those that have many stories."""
     for topic in digest.topics:
+        title = f"{topic.name} – topic"
         yield PlannedPage(
             path=urls.topic(topic),
-            title=f"{topic.name} – topic",
+            title=title,
             changed=topic.stories[0].day if topic.stories else None,
             make=_topic_page,
-            about=(topic,),
+            about=(topic, None),
         )
+        for period, stories in list_months(topic.stories, _DAY):
+            entry_count = sum(len(story.entries) for story in stories)
+            month = msgspec.structs.replace(
+                topic, stories=stories, entry_count=entry_count, undated=(), spellings=(), why={}, notes=()
+            )
+            yield PlannedPage(
+                path=urls.in_month(urls.topic(topic), period.month),
+                title=f"{title}, {month_in_words(f'{period.month}-01', edition.language)}",
+                changed=stories[0].day,
+                make=_topic_page,
+                about=(month, period),
+            )
 
 
-def _topic_page(edition: Edition, title: str, topic: Topic) -> Page:
-    path = urls.topic(topic)
+def _topic_page(edition: Edition, title: str, topic: Topic, period: Period | None) -> Page:
+    """Make the page of a topic, or of a month of it: then `topic` has that month's stories only."""
+    whole = urls.topic(topic)
+    path = urls.in_month(whole, period.month) if period else whole
+    shown = topic.stories if period else newest(topic.stories, _DAY)
     days = tuple(
         TopicDay(
             link=LinkView(text=day_in_words(day, edition.language), href=edition.urls.path(urls.day(day))),
             date=day,
             stories=tuple(story_line(edition, story) for story in stories),
         )
-        for day, stories in groupby(topic.stories, key=lambda story: story.day)
+        for day, stories in groupby(shown, key=_DAY)
     )
     entries = (*(entry for story in topic.stories for entry in story.entries), *topic.undated)
     view = TopicView(
         name=topic.name,
-        counts=_counts(edition, topic, days),
+        counts=_counts(edition, topic, days, is_whole=period is None),
+        period=period_view(edition, whole, period, topic.stories, _DAY),
         spellings=tuple(form for form in topic.spellings if form != topic.name),
         rule=_RULES.get(topic.rule, topic.rule),
         introduction=introduction_view(edition, topic.notes, topic.slug)[0],
@@ -138,25 +163,30 @@ def _topic_page(edition: Edition, title: str, topic: Topic) -> Page:
         threads=_threads(edition, topic),
         outlets=_outlets(edition, entries),
         claimants=_claimants(edition, entries),
-        activity=chart_activity([story.day for story in topic.stories], edition.language),
-        feeds=feed_links(edition, path),
+        activity=None if period else chart_activity([story.day for story in topic.stories], edition.language),
+        feeds=feed_links(edition, whole),
     )
     head = make_head(
         edition,
         path,
         title=title,
-        description=f"{topic.name}: {view.counts}",
-        crumbs=(Crumb(text="Topics", href=edition.urls.path(urls.TOPICS)),),
+        description=f"{topic.name}{', ' * bool(period)}{view.period.month}: {view.counts}",
+        crumbs=(
+            Crumb(text="Topics", href=edition.urls.path(urls.TOPICS)),
+            *([Crumb(text=topic.name, href=edition.urls.path(whole))] if period else ()),
+        ),
         linked_data=describe_collection(
-            path, topic.name, (story.lead for story in topic.stories), edition.config, edition.urls
+            path, topic.name, (story.lead for story in shown), edition.config, edition.urls
         ),
         has_citations=True,
     )
     return Page(template="topic.html", head=head, view=view)
 
 
-def _counts(edition: Edition, topic: Topic, days: tuple[TopicDay, ...]) -> str:
+def _counts(edition: Edition, topic: Topic, days: tuple[TopicDay, ...], *, is_whole: bool) -> str:
     stories = counted(len(topic.stories), "story", "stories", edition.language)
+    if not is_whole:
+        return stories
     clippings = counted(topic.entry_count, "clipping", "clippings", edition.language)
     return " · ".join([stories, clippings, *([f"last on {days[0].link.text}"] if days else [])])
 
