@@ -13,7 +13,7 @@ from generator.publish.labels import label_of_entry
 from generator.publish.rights import kept_sentences
 from generator.publish.text_fragments import find_fragment
 from generator.publish.views_notes import EditorHeadlineView, editor_headline
-from generator.publish.web_links import host_of, link_to_passage, web_link
+from generator.publish.web_links import host_of, link_to_passages, web_link
 from generator.publish.wording import story_counts
 from generator.records import Dating, Entry, Record, SentenceRef, Story
 
@@ -96,9 +96,9 @@ class CreditView(Record, frozen=True, kw_only=True):
     authors: str
     date: DateView | None
     original_href: str
-    """Into the original, at the passage if one is given; empty when no address is known."""
+    """Into the original, at the passages if any are given; empty when no address is known."""
     original_address: str
-    """The same without the passage, for paper."""
+    """The same without the passages, for paper."""
     original_host: str
     archive_href: str
     archive_day: str
@@ -153,12 +153,18 @@ def quote_view(edition: Edition, ref: SentenceRef, text: str) -> QuoteView:
     )
 
 
-def credit_view(edition: Edition, entry: Entry, passage: int = 0) -> CreditView:
-    """Say who says so; with the number of a sentence the link to the original leads to it."""
+def original_link(entry: Entry, passages: Iterable[int] = ()) -> str:
+    """Lead into an entry's original, at the sentences of these numbers; empty when no address is known."""
+    original = (web_link(entry.url.value) if entry.url else None) or ""
+    found = (find_fragment(entry, number) for number in dict.fromkeys(passages)) if original else ()
+    return link_to_passages(original, (fragment for fragment in found if fragment))
+
+
+def credit_view(edition: Edition, entry: Entry, passages: Iterable[int] = ()) -> CreditView:
+    """Say who says so; with the numbers of sentences the link to the original leads to them."""
     outlet, agency = (finding.value if finding else "" for finding in (entry.outlet, entry.agency))
     page = edition.outlets.get(entry.id)
-    original = (web_link(entry.url.value) if entry.url else None) or ""
-    fragment = find_fragment(entry, passage) if original and passage else None
+    original = original_link(entry)
     return CreditView(
         outlet=outlet or ("" if agency else UNKNOWN_OUTLET),
         outlet_href=edition.urls.path(urls.outlet(page)) if page and outlet else "",
@@ -166,7 +172,7 @@ def credit_view(edition: Edition, entry: Entry, passage: int = 0) -> CreditView:
         agency=agency if agency != outlet else "",
         authors=", ".join(author.value for author in entry.authors),
         date=date_view(entry.dating, edition.language),
-        original_href=link_to_passage(original, fragment) if fragment else original,
+        original_href=original_link(entry, passages),
         original_address=original,
         original_host=host_of(original),
         archive_href=(web_link(entry.archive_url) if entry.archive_url else None) or "",

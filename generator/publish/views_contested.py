@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from generator.publish.credits import outlet_in_words
 from generator.publish.edition import Edition
 from generator.publish.rights import kept_sentences
-from generator.publish.views import QuoteView, quote_view
+from generator.publish.views import QuoteView, original_link, quote_view
 from generator.records import Contested, Record, Side
 
 __all__ = ["ContestedView", "SideView", "contested_views"]
@@ -21,6 +21,8 @@ class SideView(Record, frozen=True, kw_only=True):
     """`says`, `denies`, `alleges`: as the verb in the sentence has it."""
     quote: QuoteView | None
     """None for the second of two sides that stand in one sentence."""
+    original_href: str
+    """Into the original, at the sentence; empty when no address is known."""
     outlet: str
     """Who printed it, in words."""
 
@@ -52,5 +54,6 @@ def _side(edition: Edition, side: Side, *, is_quoted: bool = True) -> SideView:
         party=side.party,
         stance=side.stance,
         quote=quote_view(edition, side.ref, text) if is_quoted else None,
+        original_href=original_link(entry, [side.ref.number]),
         outlet=outlet_in_words(entry),
     )

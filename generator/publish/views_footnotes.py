@@ -8,17 +8,25 @@ from generator.publish import urls
 from generator.publish.credits import says_in_words
 from generator.publish.edition import Edition
 from generator.publish.footnotes import Footnoted, Note, PassageNote, add_note_footnotes
-from generator.publish.views import CreditView, HeadlineView, QuoteView, credit_view, headline_view, quote_view
+from generator.publish.views import (
+    CreditView,
+    HeadlineView,
+    QuoteView,
+    credit_view,
+    headline_view,
+    original_link,
+    quote_view,
+)
 from generator.publish.views_notes import EditorialView, editorial_views
 from generator.records import Editorial, Entry, Record
 
 __all__ = [
     "IntroductionView",
     "NoteView",
-    "first_passage",
     "introduction_view",
     "note_views",
     "passage_headline",
+    "passages_of",
 ]
 
 
@@ -37,6 +45,8 @@ class PassageView(Record, frozen=True, kw_only=True):
     label: str
     anchor: str
     quote: QuoteView
+    original_href: str
+    """Into the original, at this passage; empty when no address is known."""
     says: str
     """`says: Harbour Board, via Delta Wire`; empty when the sentence names nobody."""
 
@@ -93,7 +103,7 @@ def note_views(edition: Edition, printed: Footnoted) -> tuple[NoteView, ...]:
             number=note.number,
             anchor=note.anchor,
             headline=passage_headline(edition, note.entry, note),
-            credit=credit_view(edition, note.entry, first_passage(note)),
+            credit=credit_view(edition, note.entry, passages_of(note)[:1]),
             backs=_backs(note),
             passages=tuple(_passage(edition, note.entry, one) for one in note.passages),
             shows_quotes=len(note.passages) > 1 or any(one.quote not in above for one in note.passages),
@@ -112,6 +122,7 @@ def _passage(edition: Edition, entry: Entry, passage: PassageNote) -> PassageVie
         label=passage.label,
         anchor=passage.anchor,
         quote=quote_view(edition, passage.ref, passage.quote),
+        original_href=original_link(entry, [passage.ref.number]),
         says=says_in_words(entry, passage.ref.number),
     )
 
@@ -133,6 +144,6 @@ def passage_headline(edition: Edition, entry: Entry, note: Note | None) -> Headl
     return headline_view(edition, entry, edition.urls.path(urls.clipping(entry), anchor))
 
 
-def first_passage(note: Note | None) -> int:
-    """Number the first sentence that a footnote quotes; 0 for none."""
-    return note.passages[0].ref.number if note and note.passages else 0
+def passages_of(note: Note | None) -> tuple[int, ...]:
+    """List the numbers of the sentences that a footnote quotes."""
+    return tuple(one.ref.number for one in note.passages) if note else ()

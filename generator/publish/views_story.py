@@ -22,7 +22,7 @@ from generator.publish.views import (
 )
 from generator.publish.views_cited import CitedView, cited_views
 from generator.publish.views_contested import ContestedView, contested_views
-from generator.publish.views_footnotes import NoteView, first_passage, note_views, passage_headline
+from generator.publish.views_footnotes import NoteView, note_views, passage_headline, passages_of
 from generator.publish.views_notes import EditorHeadlineView, EditorialView, editor_headline, editorial_views
 from generator.publish.views_thread import StepView, step_before, steps_after, thread_link
 from generator.publish.wording import background_in_words, hundredths, number_in_words, share_in_words, story_counts
@@ -166,7 +166,7 @@ def story_view(
         day=story.day,
         counts=story_counts(story, edition.language),
         is_single=len(story.entries) == 1,
-        credit=None if has_notes else credit_view(edition, quoted_entry, first_passage(single)),
+        credit=None if has_notes else credit_view(edition, quoted_entry, passages_of(single)),
         credit_headline=passage_headline(edition, quoted_entry, single),
         sentences=tuple(_sentence(edition, one) for one in printed.sentences if one.first_day is None),
         background=_background(edition, story.day, printed.sentences),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator.publish.text_fragments import Fragment, spell_fragment
 
-__all__ = ["host_of", "link_to_passage", "web_link"]
+__all__ = ["host_of", "link_to_passages", "web_link"]
 
 _ALLOWED = "%/:=&?~+!$,;'@()*-._"
 """What an address may hold unescaped besides letters and digits (WHATWG URL, code points), brackets left out."""
@@ -47,16 +48,19 @@ def host_of(address: str) -> str:
     return urlsplit(address).netloc.removeprefix("www.")
 
 
-def link_to_passage(address: str, fragment: Fragment) -> str:
+def link_to_passages(address: str, fragments: Iterable[Fragment]) -> str:
     """
-    Point into a page at a passage. A fragment that the address has already stays: without the passage it is the place.
+    Point into a page at passages: browsers go to the first and mark all of them. Without any it is the address.
 
-    >>> link_to_passage("https://example.org/a", Fragment(start="The dam held."))
-    'https://example.org/a#:~:text=The%20dam%20held.'
+    A fragment that the address has already stays: without the passages it is the place.
+
+    >>> link_to_passages("https://example.org/a", [Fragment(start="The dam held."), Fragment(start="Nobody slept.")])
+    'https://example.org/a#:~:text=The%20dam%20held.&text=Nobody%20slept.'
     """
-    if ":~:" in address:
+    directives = "&".join(spell_fragment(fragment) for fragment in fragments)
+    if not directives or ":~:" in address:
         return address
-    return f"{address}{'' if '#' in address else '#'}:~:{spell_fragment(fragment)}"
+    return f"{address}{'' if '#' in address else '#'}:~:{directives}"
 
 
 def _escape(part: str) -> str:

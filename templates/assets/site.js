@@ -133,10 +133,13 @@
     clearTimeout(leaving);
     if (marker === link) return;
     close();
-    const note = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest("li");
-    if (!note) return;
-    const copy = note.cloneNode(true);
-    copy.querySelectorAll(".back").forEach((one) => one.remove());
+    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest("li");
+    if (!target) return;
+    /* A passage comes with its source, and without the others. */
+    const copy = (target.closest(".notes > ol > li") ?? target).cloneNode(true);
+    const passages = [...copy.querySelectorAll(".passages > li")];
+    const isOther = (one) => passages.some((passage) => passage.id === target.id) && one.id !== target.id;
+    [...copy.querySelectorAll(".back"), ...passages.filter(isOther)].forEach((one) => one.remove());
     copy.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
     card.replaceChildren(...copy.childNodes);
     marker = link;

@@ -21,7 +21,7 @@ from fragment_texts import ARTICLES
 from playwright.sync_api import Browser, Error, Page
 
 from generator.publish.text_fragments import Fragment, find_fragment
-from generator.publish.web_links import link_to_passage
+from generator.publish.web_links import link_to_passages
 from generator.records import Entry
 
 pytestmark = pytest.mark.browser
@@ -91,7 +91,7 @@ class Viewer:
     def marked(self, fragment: Fragment) -> list[int]:
         """Which characters are marked, by place. Each visit has its own address, so that the page is opened anew."""
         self._visits += 1
-        self._page.goto(link_to_passage(f"{self._address}?{self._visits}", fragment))
+        self._page.goto(link_to_passages(f"{self._address}?{self._visits}", [fragment]))
         places = self._painter.evaluate(COLOURS, base64.b64encode(self._picture()).decode())
         return [int(place) for place in places]
 

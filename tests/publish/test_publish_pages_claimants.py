@@ -67,11 +67,11 @@ def test_what_somebody_is_quoted_for_stands_by_day_newest_first(site: dict[str, 
 
 
 def test_what_may_not_be_printed_is_one_click_away(site: dict[str, bytes]) -> None:
-    """The rest of a clipping's sentences are counted, and lead to the first of them in the original."""
+    """The rest of a clipping's sentences are counted, and lead to them in the original, all marked."""
     credit = tree_of(site, urls.claimant(RUZ)).css_first(".quoted .credit")
 
     assert text_of(credit) == "The Harbour Post: Gate open · 2 more sentences in the original"
-    assert attribute(credit.css("a")[-1], "href").endswith("She%20said%20more.")
+    assert attribute(credit.css("a")[-1], "href").endswith("-,She%20said%20more.&text=She%20said%20more.-,And%20more.")
 
 
 def test_clippings_and_the_footer_lead_to_who_is_quoted(site: dict[str, bytes]) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.publish.text_fragments import Fragment
-from generator.publish.web_links import link_to_passage, web_link
+from generator.publish.web_links import link_to_passages, web_link
 
 
 @pytest.mark.parametrize(
@@ -74,4 +74,4 @@ def test_no_address_breaks_out_of_its_attribute(path: str) -> None:
 )
 def test_a_passage_is_added_to_what_the_address_says(address: str, expected: str) -> None:
     """A place that somebody chose in the page stays where the passage is not found; a chosen passage stays alone."""
-    assert expected == link_to_passage(address, Fragment(start="A sentence."))
+    assert expected == link_to_passages(address, [Fragment(start="A sentence.")])

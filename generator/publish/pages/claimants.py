@@ -14,7 +14,7 @@ from generator.publish.edition import Edition
 from generator.publish.pages.page import Crumb, Page, PlannedPage, make_head
 from generator.publish.periods import Period, list_months, newest
 from generator.publish.rights import kept_sentences, printable
-from generator.publish.views import HeadlineView, LinkView, QuoteView, credit_view, headline_view, quote_view
+from generator.publish.views import HeadlineView, LinkView, QuoteView, headline_view, original_link, quote_view
 from generator.publish.views_period import PeriodView, period_view
 from generator.publish.wording import counted, day_in_words, month_in_words
 from generator.records import Claimant, Digest, Entry, Record, Said, SentenceRef
@@ -175,5 +175,5 @@ def _said_in(edition: Edition, entry: Entry, said: tuple[Said, ...]) -> SaidIn:
         headline=headline_view(edition, entry),
         lines=lines,
         rest=counted(len(rest), f"{more}sentence", f"{more}sentences", edition.language) if rest else "",
-        original_href=credit_view(edition, entry, rest[0]).original_href if rest else "",
+        original_href=original_link(entry, rest) if rest else "",
     )
